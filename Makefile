@@ -1,0 +1,53 @@
+# Everything a person or a build machine does here; `make help` lists it.
+
+PYTHON ?= python3
+PORT ?= 8501
+
+VENV := .venv
+VENV_PYTHON := $(VENV)/bin/python
+UV := uv==0.13.8
+
+.PHONY: help run test lint format bench lock clean venv
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
+
+run: venv ## install what is missing, read data/reports, serve the dashboard (PORT=8501)
+	@# exit code 1: a file is no report; its line is shown, the others are served
+	$(VENV_PYTHON) -m dashboard ingest data/reports || [ $$? -eq 1 ]
+	@# headless: opens no browser and asks nothing; with its address given, Streamlit prints that
+	@# one instead of asking a service on the internet for the machine's own
+	$(VENV_PYTHON) -m streamlit run app.py --server.headless true --server.port $(PORT) \
+	    --browser.serverAddress localhost
+
+test: lint ## all checks: ruff, mypy, the whole test suite including the browser
+	chromium=$$($(VENV_PYTHON) scripts/find_chromium.py) && \
+	    CHROMIUM="$$chromium" $(VENV_PYTHON) -m pytest
+
+lint: venv ## ruff and mypy
+	$(VENV_PYTHON) -m ruff check
+	$(VENV_PYTHON) -m ruff format --check
+	$(VENV_PYTHON) -m mypy
+
+format: venv ## let ruff lay out the code and sort the imports
+	$(VENV_PYTHON) -m ruff check --fix-only
+	$(VENV_PYTHON) -m ruff format
+
+bench: venv ## timings (tests/benchmarks)
+	$(VENV_PYTHON) -m pytest tests/benchmarks --benchmark-only
+
+lock: ## write requirements.lock anew from pyproject.toml, with the newest versions
+	@# uv lives outside .venv, which holds only what the lock names
+	$(PYTHON) -m venv build/uv
+	build/uv/bin/python -m pip install --quiet --disable-pip-version-check --no-input $(UV)
+	build/uv/bin/python -m uv pip compile pyproject.toml --output-file requirements.lock --quiet \
+	    --upgrade --universal --python-version 3.11 --extra dev --generate-hashes \
+	    --no-emit-index-url --no-header --system-certs
+
+clean: ## remove .venv, caches and data/built; never data/reports
+	rm -rf $(VENV) data/built .benchmarks .hypothesis .mypy_cache .pytest_cache .ruff_cache \
+	    test-results build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+venv: ## make .venv as requirements.lock says
+	@scripts/make_venv.sh "$(PYTHON)" $(VENV)
