@@ -1,0 +1,134 @@
+"""Every column of every frame, with its key, unit and the meaning of null.
+
+A column exists only here. All frames are keyed by `report_id`, the first sixteen hex
+digits of the source file's SHA-256.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard import vocabulary
+from dashboard.model import Form, Level, Severity, State
+
+STATES = pl.Enum([state.value for state in State])
+SEVERITIES = pl.Enum([severity.value for severity in Severity])
+LEVELS = pl.Enum([level.value for level in Level])
+FORMS = pl.Enum([form.value for form in Form])
+
+_SPAN = {"start": pl.UInt32(), "end": pl.UInt32()}  # half-open, in characters of texts.text
+
+# What charts group and filter by; shared by `reports` and `measures`, so that a chart
+# scans one frame only. Null: the text does not settle it.
+_DIMENSIONS = {
+    "year": pl.Int32(),  # reporting year
+    "province_code": pl.String(),  # XX0000
+    "city_code": pl.String(),  # XXYY00; null also for districts of 北京, 天津, 上海, 重庆
+    "county_code": pl.String(),  # null also for authorities above county level
+    "level": LEVELS,
+    "department_type": pl.String(),  # id in departments.csv
+    "authority": pl.String(),  # canonical name
+}
+
+# One row a report. Key: report_id.
+REPORTS = pl.Schema(
+    {
+        "report_id": pl.String(),
+        **_DIMENSIONS,
+        "path": pl.String(),  # as given at ingest
+        "sha256": pl.String(),
+        "format": pl.String(),
+        "characters": pl.UInt32(),
+        "title": pl.String(),
+        "authority_as_printed": pl.String(),
+        "region_code": pl.String(),  # lowest known division
+        "province": pl.String(),
+        "city": pl.String(),
+        "county": pl.String(),
+        "town": pl.String(),
+        "signed": pl.Date(),  # beneath the signature
+        "page_date": pl.Date(),  # date field of the page
+        "published": pl.Date(),  # signed, failing that page_date
+        "period_start": pl.Date(),
+        "period_end": pl.Date(),
+        "form_proactive": FORMS,  # null: no such table, or its form is not determinable
+        "form_requests": FORMS,
+        **{f"cells_{state}": pl.UInt32() for state in State},  # table cells, prose apart
+        **{f"findings_{severity}": pl.UInt32() for severity in Severity},
+        # Where identity stands in the text: field → spans.
+        "evidence": pl.List(pl.Struct({"field": pl.String(), **_SPAN})),
+        # Existence without a number (专人负责): id of the fact that stays uncounted.
+        "mentions": pl.List(pl.Struct({"id": pl.String(), **_SPAN})),
+        "sections": pl.List(pl.Struct({"number": pl.UInt8(), "heading": pl.String(), **_SPAN})),
+    }
+)
+
+# The state of the one cell whose zero is a subject of its own. Null: the report has no
+# section 3 table at all.
+APPLICATIONS_STATE = "requests.new_received.total.state"
+
+
+def _measure_columns() -> dict[str, pl.DataType]:
+    return {
+        measure.id: pl.Float64() if measure.is_amount else pl.Int64()
+        for measure in vocabulary.measures().values()
+        if not measure.repeats
+    }
+
+
+# One row a report, one column a number: what charts scan. Key: report_id. Units are those
+# of `vocabulary.measures()`; null: blank, dash, unread or not in the report; for prose also
+# stated twice with different values.
+MEASURES = pl.Schema(
+    {
+        "report_id": pl.String(),
+        **_DIMENSIONS,
+        APPLICATIONS_STATE: STATES,
+        # Prose says someone does the work without saying how many.
+        "mention.staff_full_time": pl.Boolean(),
+        "mention.staff_part_time": pl.Boolean(),
+        **_measure_columns(),
+    }
+)
+
+# One row a number read, every state included. Key: report_id, ordinal.
+FACTS = pl.Schema(
+    {
+        "report_id": pl.String(),
+        "ordinal": pl.UInt32(),  # order of reading, from 0
+        "id": pl.String(),  # id in vocabulary.measures()
+        "label": pl.String(),  # the words that name the number, where the id can repeat
+        "value": pl.Float64(),  # null: blank, dash or unread; never 0
+        "unit": pl.String(),  # null: printed without a unit
+        "state": STATES,
+        "approximate": pl.Boolean(),
+        "raw": pl.String(),  # null: unread
+        **_SPAN,  # null: unread
+    }
+)
+
+# One row a finding. Key: report_id, ordinal.
+FINDINGS = pl.Schema(
+    {
+        "report_id": pl.String(),
+        "ordinal": pl.UInt32(),
+        "code": pl.String(),  # code in checks.csv
+        "severity": SEVERITIES,
+        "ids": pl.List(pl.String()),
+        "spans": pl.List(pl.Struct(_SPAN)),
+        "stated": pl.Float64(),  # null: the finding is not about a number
+        "computed": pl.Float64(),
+        "detail": pl.String(),  # words for the message template; null: it asks for none
+    }
+)
+
+# One row a report: the text of record. Key: report_id.
+TEXTS = pl.Schema({"report_id": pl.String(), "year": pl.Int32(), "text": pl.String()})
+
+FRAMES = {
+    "reports": REPORTS,
+    "measures": MEASURES,
+    "facts": FACTS,
+    "findings": FINDINGS,
+    "texts": TEXTS,
+}
