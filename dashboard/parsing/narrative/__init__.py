@@ -1,0 +1,64 @@
+"""Running text → prose facts: numbers stated in words around the tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from dashboard.model import Fact, Mention, Span
+from dashboard.parsing.narrative.disclosure import find_disclosure
+from dashboard.parsing.narrative.found import Found, any_of, overlaps
+from dashboard.parsing.narrative.prose import Prose
+from dashboard.parsing.narrative.statements import RULES
+
+
+def read_narrative(
+    folded: str, text: str, tables: Iterable[Span]
+) -> tuple[list[Fact], list[Mention]]:
+    """Prose facts and mentions outside the extents of the tables, in the order of the text.
+
+    Facts that one phrase states (行政复议、行政诉讼0件) share its span. Totals and their parts
+    go first: a number that belongs to a list is nothing else.
+    """
+    prose = Prose(folded, tables)
+    found = list(find_disclosure(prose))
+    taken = [(each.start, each.end) for each in found]
+    for rule in RULES:
+        for each in rule(prose):
+            if not overlaps((each.start, each.end), taken):
+                found.append(each)
+    found.sort(key=lambda each: each.start)
+    facts = [each.fact(prose, text) for each in _distinct(found)]
+    return facts, _mentions(prose, found)
+
+
+def _distinct(found: list[Found]) -> list[Found]:
+    """Without the same number under the same id twice, as two rules may both see it."""
+    kept: list[Found] = []
+    for each in found:
+        same = [(other.start, other.end) for other in kept if other.id == each.id]
+        if not overlaps((each.start, each.end), same):
+            kept.append(each)
+    return kept
+
+
+def _mentions(prose: Prose, found: list[Found]) -> list[Mention]:
+    """Staff that exists without a number: 专职人员, 兼职人员, 专人."""
+    counted = [(each.start, each.end) for each in found if each.id.startswith("narrative.staff")]
+    return [
+        Mention(f"mention.{kind}", prose.span(*match.span()))
+        for kind, pattern in _existence().items()
+        for match in pattern.finditer(prose.text)
+        if not overlaps(match.span(), counted)
+    ]
+
+
+@cache
+def _existence() -> dict[str, re.Pattern[str]]:
+    staff = any_of("staff")
+    return {
+        "staff_full_time": re.compile(rf"(?<!非)(?:专职|全职)[^,。;、\n\d]{{0,4}}?{staff}"),
+        "staff_part_time": re.compile(rf"兼职[^,。;、\n\d]{{0,4}}?{staff}"),
+        "staff_designated": re.compile(any_of("designated")),
+    }

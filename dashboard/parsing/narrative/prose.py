@@ -1,0 +1,90 @@
+"""The running text of a report as one string without spaces and without tables.
+
+PDF and Word set spaces and line breaks anywhere; wording is matched in this view and
+mapped back, so every span still indexes the text of record.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from dashboard.model import Span
+
+_DIGIT = re.compile(r"\d")
+_PIECE = re.compile(r"\n|[^\s]+")
+_ENDS_SENTENCE = frozenset("。;:!?\n")
+# A comma within 1,276 ends no clause. The last character of a text is always an end.
+_CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[。;\n]")
+_SHORTEST_WRAPPED_LINE = 24  # a shorter line was broken by its author, not by the page
+
+
+class Prose:
+    """`text` without spaces; `\\n` stands only where a line was ended on purpose."""
+
+    def __init__(self, folded: str, tables: Iterable[Span]) -> None:
+        pieces: list[str] = []
+        self._starts: list[int] = []  # of each piece in this text …
+        self._offsets: list[int] = []  # … and in the text of record
+        length = 0
+        for region in _outside(len(folded), sorted(tables)):
+            for match in _PIECE.finditer(folded, region.start, region.end):
+                if match[0] == "\n" and _is_wrapped(folded, match.start()):
+                    continue
+                pieces.append(match[0])
+                self._starts.append(length)
+                self._offsets.append(match.start())
+                length += len(match[0])
+            pieces.append("\n")
+            self._starts.append(length)
+            self._offsets.append(region.end)
+            length += 1
+        self.text = "".join(pieces)
+        self._clause_ends = [match.start() for match in _CLAUSE_END.finditer(self.text)]
+        # Rules for digits look here alone: a report is mostly words without a number.
+        self.numbered = tuple(self.clauses(_DIGIT))
+
+    def clauses(self, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """The clauses that hold a match of the trigger, in order, each once."""
+        last = -1
+        for match in trigger.finditer(self.text):
+            clause = bisect_right(self._clause_ends, match.start())
+            if clause > last:
+                last = clause
+                start = self._clause_ends[clause - 1] + 1 if clause else 0
+                yield start, self._clause_ends[clause]
+
+    def find(self, pattern: re.Pattern[str], trigger: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a pattern within the clauses of a trigger."""
+        for start, end in self.clauses(trigger):
+            yield from pattern.finditer(self.text, start, end)
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of `text[start:end]` in the text of record."""
+        return Span(self._offset(start), self._offset(end - 1) + 1)
+
+    def _offset(self, position: int) -> int:
+        piece = bisect_right(self._starts, position) - 1
+        return self._offsets[piece] + position - self._starts[piece]
+
+
+def _outside(length: int, tables: Iterable[Span]) -> Iterable[Span]:
+    start = 0
+    for table in tables:
+        if table.start > start:
+            yield Span(start, table.start)
+        start = max(start, table.end)
+    yield Span(start, length)
+
+
+def _is_wrapped(folded: str, newline: int) -> bool:
+    """Whether the page, not the author, broke the line."""
+    start = folded.rfind("\n", 0, newline) + 1
+    line = folded[start:newline].rstrip()
+    following = folded[newline + 1 : newline + 2]
+    return (
+        len(line) >= _SHORTEST_WRAPPED_LINE
+        and line[-1] not in _ENDS_SENTENCE
+        and following not in ("", "\n", "\t", " ")
+    )

@@ -1,0 +1,72 @@
+"""Document → Report: the stages of parsing in their order."""
+
+from __future__ import annotations
+
+from dashboard.model import Document, Report, Section, Span, UnreadableReport
+from dashboard.parsing.fold import fold
+from dashboard.parsing.identity import read_identity
+from dashboard.parsing.narrative import read_narrative
+from dashboard.parsing.sections import find_sections
+from dashboard.parsing.tables.reading import (
+    Table,
+    read_annex,
+    read_disputes,
+    read_form_table,
+)
+
+_FEWEST_SECTIONS = 2
+
+
+def parse(document: Document) -> Report:
+    """Everything a report states, each part with its place in `document.text`.
+
+    Raises `UnreadableReport` for a text that is no annual report: without title, without
+    the statutory sections and without any of their tables.
+    """
+    text = document.text
+    folded = fold(text)
+    sections = find_sections(folded, text)
+    tables = _read_tables(folded, text, sections)
+    identity, identity_findings = read_identity(folded, text, sections)
+    if not any(table.facts for table in tables.values()) and (
+        len(sections) < _FEWEST_SECTIONS and not identity.title
+    ):
+        raise UnreadableReport(
+            f"{document.path}: not a report: expected a title 政府信息公开工作年度报告, "
+            f"its sections or its tables, found {_beginning(text)}; remove the file or check what it holds"
+        )
+    extents = [table.extent for table in tables.values() if table.extent]
+    facts, mentions = read_narrative(folded, text, extents)
+    return Report(
+        document=document,
+        identity=identity,
+        forms={name: tables[name].form for name in ("proactive", "requests")},
+        sections=sections,
+        facts=(*(fact for table in tables.values() for fact in table.facts), *facts),
+        mentions=tuple(mentions),
+        findings=(
+            *identity_findings,
+            *(finding for table in tables.values() for finding in table.findings),
+        ),
+    )
+
+
+def _read_tables(folded: str, text: str, sections: tuple[Section, ...]) -> dict[str, Table]:
+    """The tables of sections 2 to 4 and the annex, each where the headings put it."""
+    whole = Span(0, len(text))
+    regions = {section.number: section.span for section in sections}
+    tables = {}
+    for number, name in ((2, "proactive"), (3, "requests")):
+        table = read_form_table(name, folded, text, regions.get(number, whole))
+        if not table.facts and not table.findings and number in regions:
+            table = read_form_table(name, folded, text, whole)
+        tables[name] = table
+    tables["disputes"] = read_disputes(folded, text, regions[4]) if 4 in regions else Table()
+    tail = Span(sections[-1].span.start, len(text)) if sections else whole
+    tables["annex"] = read_annex(folded, text, tail)
+    return tables
+
+
+def _beginning(text: str) -> str:
+    words = " ".join(text.split())
+    return f"“{words[:24]}…”" if words else "nothing but blank space"

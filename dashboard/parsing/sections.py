@@ -1,0 +1,120 @@
+"""The six statutory parts of a report, found by the wording of their headings.
+
+Their number is the place in the statutory order (Regulations of 2019, art. 50; both
+forms), whatever numeral the report prints: numbering that restarts, skips or changes its
+kind is common.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from dashboard import vocabulary
+from dashboard.model import Section, Span
+from dashboard.parsing.fold import squeeze
+
+_NUMERAL = r"(?:第?[一二三四五六七八九十\d]{1,2}(?:部分)?|[—-])"
+_HEADING = re.compile(
+    rf"[ #*]*(?P<heading>(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?"
+    r"(?P<words>[^\t|。;]{2,48}?))[ \t:*]*"
+)
+_LONGEST_LINE = 64
+_INLINE_NUMERAL = re.compile(rf"{_NUMERAL}[ \t]*[、.][ \t]*")
+_MINIMUM_LIKENESS = 88  # of 100; below it a wording is another heading, not a damaged one
+
+
+class _Heading(NamedTuple):
+    number: int
+    text: str
+    start: int
+    end: int
+
+
+def find_sections(folded: str, text: str) -> tuple[Section, ...]:
+    """The statutory sections in the order of the text; absent ones are left out.
+
+    `folded` is the folded view of `text`. Where a wording occurs several times (a table of
+    contents, a preamble that lists the parts) the last chain in statutory order counts.
+    """
+    headings = _last_chain([*_on_their_own_line(folded, text)])
+    if len(headings) < 2:
+        headings = _last_chain([*headings, *_inline(folded, text)])
+    ends = [heading.start for heading in headings[1:]] + [len(text)]
+    return tuple(
+        Section(heading.number, heading.text, Span(heading.start, end))
+        for heading, end in zip(headings, ends, strict=True)
+    )
+
+
+def _on_their_own_line(folded: str, text: str) -> list[_Heading]:
+    found = []
+    start = 0
+    for line in folded.split("\n"):
+        if 4 <= len(line) <= _LONGEST_LINE and line[0] != "\t":  # no cell of a table
+            match = _HEADING.fullmatch(line)
+            number = _number_of(squeeze(match["words"])) if match else None
+            if match and number:
+                first, last = start + match.start("heading"), start + match.end("heading")
+                found.append(_Heading(number, text[first:last], first, last))
+        start += len(line) + 1
+    return found
+
+
+def _inline(folded: str, text: str) -> list[_Heading]:
+    """Headings inside a line, for texts that lost their line breaks; a numeral is required."""
+    found = []
+    for numeral in _INLINE_NUMERAL.finditer(folded):
+        for wording, number in _wordings().items():
+            end = _match_across_spaces(folded, numeral.end(), wording)
+            if end:
+                found.append(_Heading(number, text[numeral.start() : end], numeral.start(), end))
+                break
+    return found
+
+
+def _match_across_spaces(folded: str, start: int, wording: str) -> int | None:
+    position = start
+    for character in wording:
+        while position < len(folded) and folded[position] in " 、":
+            position += 1
+        if position >= len(folded) or folded[position] != character:
+            return None
+        position += 1
+    return position
+
+
+@cache
+def _wordings() -> dict[str, int]:
+    """Every known wording without spaces and punctuation, longest first → section number."""
+    known = {
+        squeeze(wording): number
+        for number, wordings in vocabulary.section_wordings().items()
+        for wording in wordings
+    }
+    return dict(sorted(known.items(), key=lambda item: -len(item[0])))
+
+
+@lru_cache(maxsize=16_384)
+def _number_of(words: str) -> int | None:
+    if words in _wordings():
+        return _wordings()[words]
+    if len(words) < 6:  # too short to tell damage from another word
+        return None
+    likeness, number = max((fuzz.ratio(words, known), n) for known, n in _wordings().items())
+    return number if likeness >= _MINIMUM_LIKENESS else None
+
+
+def _last_chain(headings: list[_Heading]) -> list[_Heading]:
+    """One heading a number, each the last one that still stands before its successor."""
+    chain: list[_Heading] = []
+    limit = float("inf")
+    for number in range(6, 0, -1):
+        candidates = [h for h in headings if h.number == number and h.start < limit]
+        if candidates:
+            chain.append(max(candidates, key=lambda h: h.start))
+            limit = chain[-1].start
+    return chain[::-1]

@@ -1,0 +1,133 @@
+"""Runs ↔ rows of a form, in the form's order, and only where the match is certain."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from dashboard.model import Form
+from dashboard.parsing.tables.labels import Likeness, Match, matches, rows_of
+from dashboard.parsing.tables.runs import Run
+
+
+class Pair(NamedTuple):
+    """A row of the form and the run that holds its values."""
+
+    row: int  # index into the form's rows
+    run: int  # index into the runs
+    match: Match
+
+
+class _Step(NamedTuple):
+    """The end of a chain."""
+
+    total: float
+    pair: Pair
+    before: _Step | None
+
+
+def align(runs: Sequence[Run], table: str, form: Form | None, widths: Sequence[int]) -> list[Pair]:
+    """The rows of a form found, in order; a row whose run is not certain is left out.
+
+    `widths` is the number of cells each row has. Certain are labels that stand in the text
+    as often as in the form, and damaged labels that have exactly their own place left
+    between two of those.
+    """
+    rows = rows_of(table, form)
+    order = {row: index for index, row in enumerate(rows)}
+    candidates = [
+        [
+            Pair(order[match.row], index, match)
+            for match in matches(run.words, table, form)
+            if _can_hold(run, widths[order[match.row]])
+        ]
+        for index, run in enumerate(runs)
+    ]
+    return _certain(_best_chain(candidates), candidates, len(rows), runs)
+
+
+def _can_hold(run: Run, width: int) -> bool:
+    """Blanks alone are a row's values only when it draws just its own cells."""
+    return bool(run.filled) or len(run.cells) == width
+
+
+def _best_chain(candidates: Sequence[Sequence[Pair]]) -> list[Pair]:
+    """The heaviest choice of pairs that rises in runs and rows alike."""
+    # Best chains by their last row; both rows and totals rise, so each is worth its length.
+    rows: list[int] = []
+    steps: list[_Step] = []
+    for pairs in candidates:
+        found = []
+        for pair in pairs:
+            place = bisect_left(rows, pair.row)
+            before = steps[place - 1] if place else None
+            total = pair.match.score + (before.total if before else 0)
+            found.append(_Step(total, pair, before))
+        for step in found:
+            _keep(rows, steps, step)
+    chain = []
+    last = steps[-1] if steps else None
+    while last is not None:
+        chain.append(last.pair)
+        last = last.before
+    return chain[::-1]
+
+
+def _keep(rows: list[int], steps: list[_Step], step: _Step) -> None:
+    """Adds a chain unless one that ends no later is as good; drops those it makes useless."""
+    place = bisect_right(rows, step.pair.row)
+    if place and steps[place - 1].total >= step.total:
+        return
+    place = bisect_left(rows, step.pair.row)
+    end = place
+    while end < len(steps) and steps[end].total <= step.total:
+        end += 1
+    rows[place:end] = [step.pair.row]
+    steps[place:end] = [step]
+
+
+def _certain(
+    chain: list[Pair],
+    candidates: Sequence[Sequence[Pair]],
+    row_count: int,
+    runs: Sequence[Run],
+) -> list[Pair]:
+    times = Counter(_exact_rows(pairs) for pairs in candidates)
+    anchors = [
+        pair
+        for pair in chain
+        if (named := _exact_rows(candidates[pair.run])) and times[named] == len(named)
+    ]  # fmt: skip
+    if not anchors or len(anchors) == len(chain):
+        return anchors
+    plausible = [index for index, run in enumerate(runs) if run.filled]
+    certain = list(anchors)
+    edges = [(-1, min(plausible[0], anchors[0].run) - 1), *((a.row, a.run) for a in anchors)]
+    for (row, run), (next_row, next_run) in pairwise([*edges, (row_count, len(runs))]):
+        free_runs = [index for index in plausible if run < index < next_run]
+        damaged = [pair for pair in chain if row < pair.row < next_row and pair not in anchors]
+        if len(free_runs) == next_row - row - 1:  # each row has exactly its place left
+            certain += [p for p in damaged if free_runs.index(p.run) == p.row - row - 1]
+        else:
+            certain += [p for p in damaged if _is_unmistakable(p, candidates)]
+    return sorted(certain)
+
+
+def _exact_rows(pairs: Sequence[Pair]) -> frozenset[int]:
+    """The rows that bear a run's very words; a wording counts when printed once for each."""
+    return frozenset(pair.row for pair in pairs if pair.match.likeness is Likeness.EXACT)
+
+
+def _is_unmistakable(pair: Pair, candidates: Sequence[Sequence[Pair]]) -> bool:
+    """Most of the label stands there, and neither run nor row has another likely partner."""
+    if pair.match.likeness is Likeness.TORN:
+        return False
+    return all(
+        other == pair or other.match.likeness is Likeness.TORN
+        for pairs in candidates
+        for other in pairs
+        if other.run == pair.run or other.row == pair.row
+    )

@@ -1,0 +1,104 @@
+"""Rows of cells → runs: the cells that hold values, each run with the words before it.
+
+A run is what every layout has in common: a row drawn in one line, one paragraph a cell,
+or torn over a page all become the same words followed by the same values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from dashboard.model import Span
+from dashboard.parsing.fold import fold, squeeze
+from dashboard.parsing.tables.cells import Cell, Kind, Row
+
+_PARENTHESES = re.compile(r"\([^()]{0,60}\)")
+_UNITS = frozenset(["条", "件", "个", "项", "次", "人", "篇", "份", "期", "元", "万元", "人次"])
+
+
+class Run(NamedTuple):
+    """Values that stand together, and the words between the previous run and this one."""
+
+    words: str  # ideographs only, without parentheses and bare units
+    span: Span  # from the last words before the values, or the first value, to the last value
+    cells: tuple[Cell, ...]  # numbers, dashes and drawn blanks
+    filled: tuple[Cell, ...]  # the cells that are not blank
+    width: int  # drawn columns of the printed row; 0 when the run spans several rows
+
+
+class _Gathering:
+    """Words and values on their way to a run."""
+
+    def __init__(self) -> None:
+        self.words: list[Cell] = []
+        self.values: list[Cell] = []
+        self.widths: list[int] = []  # of the rows the values stand in
+
+    def add(self, values: list[Cell], width: int) -> None:
+        if all(value.kind is Kind.BLANK for value in self.values):
+            # Blanks behind a header, with the values in the next row: spacing.
+            self.values, self.widths = [], []
+        self.values.extend(values)
+        self.widths.append(width)
+
+    def close(self) -> Iterator[Run]:
+        if self.values:
+            first = self.words[-1] if self.words else self.values[0]
+            yield Run(
+                plain(self.words),
+                Span(first.start, self.values[-1].end),
+                tuple(self.values),
+                tuple(cell for cell in self.values if cell.kind is not Kind.BLANK),
+                self.widths[0] if len(self.widths) == 1 else 0,
+            )
+            self.words, self.values, self.widths = [], [], []
+
+
+def plain(words: Iterable[Cell]) -> str:
+    """The wording of cells as labels are compared: ideographs, no parentheses, no units."""
+    return _plain(" ".join([cell.text for cell in words if cell.text not in _UNITS]))
+
+
+@lru_cache(maxsize=65_536)
+def _plain(folded: str) -> str:
+    return squeeze(_PARENTHESES.sub(" ", folded))
+
+
+def plain_text(words: str) -> str:
+    """Like `plain`, of words as they are printed."""
+    return _plain(fold(words))
+
+
+def read_runs(rows: Iterable[Row]) -> Iterator[Run]:
+    """The runs of a table, top to bottom.
+
+    Blank cells before words are the covered cells of a merged label and do not count;
+    a row of blanks alone is spacing.
+    """
+    gathering = _Gathering()
+    for row in rows:
+        if all(cell.kind is Kind.BLANK for cell in row.cells):
+            continue
+        width = row.cells[-1].column + 1 if row.is_ruled else 0
+        values: list[Cell] = []
+        for cell in row.cells:
+            if cell.kind is not Kind.WORDS:
+                values.append(cell)
+                continue
+            if any(value.kind is not Kind.BLANK for value in values):
+                gathering.add(_without_trailing_blanks(values), width)
+            values = []
+            yield from gathering.close()
+            gathering.words.append(cell)
+        if values:
+            gathering.add(values, width)
+    yield from gathering.close()
+
+
+def _without_trailing_blanks(values: list[Cell]) -> list[Cell]:
+    while values and values[-1].kind is Kind.BLANK:
+        values.pop()
+    return values

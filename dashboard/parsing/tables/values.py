@@ -1,0 +1,50 @@
+"""The text of a cell → value, unit and state."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from dashboard.model import Fact, Span, State
+from dashboard.parsing.tables.cells import NUMBER, Cell, Kind
+from dashboard.vocabulary import Measure
+
+_IN_YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+
+
+def cell_fact(measure: Measure, cell: Cell, text: str) -> Fact:
+    """The fact a cell states, in the unit of its measure.
+
+    An amount of money printed in another unit is converted (17.27万元 in a column of 元); one
+    printed without a unit where the form leaves it to the cell has a null unit.
+    """
+    span = Span(cell.start, cell.end)
+    raw = text[cell.start : cell.end]
+    if cell.kind is Kind.BLANK:
+        return Fact(measure.id, None, measure.unit, State.BLANK, "", span)
+    if cell.kind is Kind.DASH:
+        return Fact(measure.id, None, measure.unit, State.DASH, raw, span)
+    value, unit = _number(cell.text, measure.unit)
+    return Fact(measure.id, value, unit, State.STATED, raw, span)
+
+
+def unread_fact(measure: Measure) -> Fact:
+    """A cell that the form has and the text lost."""
+    return Fact(measure.id, None, measure.unit, State.UNREAD, None, None)
+
+
+@lru_cache(maxsize=65_536)
+def _number(text: str, unit: str | None) -> tuple[int | float, str | None]:
+    match = NUMBER.fullmatch(text)
+    if match is None:  # the cell was classified by the same expression
+        raise ValueError(f"not a number: {text!r}")
+    value = Decimal(match["digits"].replace(",", "") + (match["decimals"] or ""))
+    if match["sign"] and match["sign"][0] in "-减":
+        value = -value
+    printed = match["unit"]
+    if unit in _IN_YUAN:
+        if printed in _IN_YUAN:
+            value = value * _IN_YUAN[printed] / _IN_YUAN[unit]
+        elif unit == "元":  # the form prints no unit for procurement: only the cell can
+            unit = None
+    return (int(value) if value == value.to_integral_value() else float(value)), unit
