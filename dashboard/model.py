@@ -96,7 +96,7 @@ class Fact(NamedTuple):
 class Mention:
     """Prose that says something exists without giving a number (专人负责): never a count."""
 
-    id: str  # vocabulary id of the fact whose number is missing
+    id: str  # mention.staff_full_time, …: what exists
     span: Span
 
 

@@ -57,7 +57,7 @@ REPORTS = pl.Schema(
         **{f"findings_{severity}": pl.UInt32() for severity in Severity},
         # Where identity stands in the text: field → spans.
         "evidence": pl.List(pl.Struct({"field": pl.String(), **_SPAN})),
-        # Existence without a number (专人负责): id of the fact that stays uncounted.
+        # Existence without a number: mention.staff_full_time, …
         "mentions": pl.List(pl.Struct({"id": pl.String(), **_SPAN})),
         "sections": pl.List(pl.Struct({"number": pl.UInt8(), "heading": pl.String(), **_SPAN})),
     }
@@ -87,6 +87,7 @@ MEASURES = pl.Schema(
         # Prose says someone does the work without saying how many.
         "mention.staff_full_time": pl.Boolean(),
         "mention.staff_part_time": pl.Boolean(),
+        "mention.staff_designated": pl.Boolean(),  # 专人: someone, full-time or not
         **_measure_columns(),
     }
 )

@@ -265,7 +265,7 @@ def finding_message(
     check = checks()[code]
     template = check.message_zh if language == "zh" else check.message_en
     figures = {"stated": stated, "computed": computed}
-    shown = {name: "—" if value is None else f"{value:g}" for name, value in figures.items()}
+    shown = {name: "—" if value is None else f"{value:.12g}" for name, value in figures.items()}
     return template.format(**shown, detail=detail or "")
 
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from dashboard.model import Document, Report, Section, Span, UnreadableReport
+from collections.abc import Iterator, Mapping
+
+from dashboard.model import (
+    Document,
+    Finding,
+    Report,
+    Section,
+    Severity,
+    Span,
+    UnreadableReport,
+)
+from dashboard.parsing.acceptance import is_report
 from dashboard.parsing.fold import fold
 from dashboard.parsing.identity import read_identity
 from dashboard.parsing.narrative import read_narrative
@@ -14,39 +25,49 @@ from dashboard.parsing.tables.reading import (
     read_form_table,
 )
 
-_FEWEST_SECTIONS = 2
+_TABLE_OF = {2: "proactive", 3: "requests", 4: "disputes"}
+# A government reports for its whole territory, a department for itself.
+_GOVERNMENTS = frozenset({"people_government", "government_office", "township_government"})
 
 
 def parse(document: Document) -> Report:
     """Everything a report states, each part with its place in `document.text`.
 
-    Raises `UnreadableReport` for a text that is no annual report: without title, without
-    the statutory sections and without any of their tables.
+    Raises `UnreadableReport` for a text that is no annual report: one that fills in no table
+    of the form and has no title with text under it, or that calls itself something else (a
+    notice, a guide).
     """
     text = document.text
     folded = fold(text)
     sections = find_sections(folded, text)
     tables = _read_tables(folded, text, sections)
     identity, identity_findings = read_identity(folded, text, sections)
-    if not any(table.facts for table in tables.values()) and (
-        len(sections) < _FEWEST_SECTIONS and not identity.title
-    ):
+    extents = [table.extent for table in tables.values() if table.extent]
+    facts, mentions = read_narrative(
+        folded,
+        text,
+        extents,
+        identity.year,
+        is_government=identity.department_type in _GOVERNMENTS,
+    )
+    cells = tuple(fact for table in tables.values() for fact in table.facts)
+    if not is_report(folded, sections, identity, cells, facts):
         raise UnreadableReport(
             f"{document.path}: not a report: expected a title 政府信息公开工作年度报告, "
-            f"its sections or its tables, found {_beginning(text)}; remove the file or check what it holds"
+            f"its sections or its tables, found {_beginning(text)}; "
+            "remove the file or check what it holds"
         )
-    extents = [table.extent for table in tables.values() if table.extent]
-    facts, mentions = read_narrative(folded, text, extents)
     return Report(
         document=document,
         identity=identity,
         forms={name: tables[name].form for name in ("proactive", "requests")},
         sections=sections,
-        facts=(*(fact for table in tables.values() for fact in table.facts), *facts),
+        facts=(*cells, *facts),
         mentions=tuple(mentions),
         findings=(
             *identity_findings,
             *(finding for table in tables.values() for finding in table.findings),
+            *_missing_tables(sections, tables),
         ),
     )
 
@@ -65,6 +86,17 @@ def _read_tables(folded: str, text: str, sections: tuple[Section, ...]) -> dict[
     tail = Span(sections[-1].span.start, len(text)) if sections else whole
     tables["annex"] = read_annex(folded, text, tail)
     return tables
+
+
+def _missing_tables(
+    sections: tuple[Section, ...], tables: Mapping[str, Table]
+) -> Iterator[Finding]:
+    """A heading whose table the text does not hold: nothing of it was read, not even as zero."""
+    for section in sections:
+        table = _TABLE_OF.get(section.number)
+        if table and not tables[table].facts and not tables[table].findings:
+            heading = Span(section.span.start, section.span.start + len(section.heading))
+            yield Finding("table-missing", Severity.WARNING, (table,), (heading,))
 
 
 def _beginning(text: str) -> str:

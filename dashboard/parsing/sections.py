@@ -43,7 +43,7 @@ def find_sections(folded: str, text: str) -> tuple[Section, ...]:
     headings = _last_chain([*_on_their_own_line(folded, text)])
     if len(headings) < 2:
         headings = _last_chain([*headings, *_inline(folded, text)])
-    ends = [heading.start for heading in headings[1:]] + [len(text)]
+    ends = [*(heading.start for heading in headings), len(text)][1:]
     return tuple(
         Section(heading.number, heading.text, Span(heading.start, end))
         for heading, end in zip(headings, ends, strict=True)

@@ -21,14 +21,13 @@ def read(path: Path) -> Document:
     Raises `UnreadableReport`, in one line, for a file that is missing, too large, empty, of
     an unknown format or in an unknown encoding.
     """
-    kind = path.suffix.lower().lstrip(".")
-    if kind not in _READERS:
+    if any("\ud800" <= character <= "\udfff" for character in str(path)):
         raise UnreadableReport(
-            f"{path}: expected a file of type {', '.join(sorted(_READERS))}, found "
-            f"{f'.{kind}' if kind else 'no file extension'}; convert it to text first"
+            f"{path}: expected a file name in UTF-8, found other bytes; rename the file"
         )
     try:
         size = path.stat().st_size
+        kind = _kind(path)
         if size > LARGEST_FILE:
             raise UnreadableReport(
                 f"{path}: expected at most {LARGEST_FILE:,} bytes, found {size:,}; "
@@ -41,6 +40,16 @@ def read(path: Path) -> Document:
             f"{path}: expected a readable file, found: {reason}; check the path"
         ) from error
     return document(str(path), kind, content)
+
+
+def _kind(path: Path) -> str:
+    kind = path.suffix.lower().lstrip(".")
+    if kind not in _READERS:
+        raise UnreadableReport(
+            f"{path}: expected a file of type {', '.join(sorted(_READERS))}, found "
+            f"{f'.{kind}' if kind else 'no file extension'}; convert it to text first"
+        )
+    return kind
 
 
 def document(path: str, kind: str, content: bytes) -> Document:
@@ -65,12 +74,23 @@ def find_files(paths: list[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        if path.is_dir():
+        if _is_folder(path):
             found += sorted(
                 file
                 for file in path.rglob("*")
-                if file.is_file() and not any(p.startswith(".") for p in file.relative_to(path).parts)
+                if not _is_hidden(file.relative_to(path)) and file.is_file()
             )
         else:
             found.append(path)
     return list(dict.fromkeys(found))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, a folder without permission
+        return False
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)

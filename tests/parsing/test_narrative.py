@@ -7,8 +7,8 @@ from dashboard.parsing.fold import fold
 from dashboard.parsing.narrative import read_narrative
 
 
-def facts(text: str) -> list[Fact]:
-    return read_narrative(fold(text), text, [])[0]
+def facts(text: str, year: int | None = None, *, is_government: bool = False) -> list[Fact]:
+    return read_narrative(fold(text), text, [], year, is_government=is_government)[0]
 
 
 def unmark(marked: str) -> str:
@@ -68,8 +68,10 @@ def test_disclosure(marked: str, stated: list[tuple[str, float]]):
         ("我局[没有收到公民要求公开政府信息的申请]。", [(RECEIVED, 0)]),
         ("[全年无依申请公开事项]。", [(RECEIVED, 0)]),
         ("我局[共受理依申请公开信件0件]。", [(RECEIVED, 0)]),
-        ("我局[收到12件政府信息公开申请]，[办结申请11件]。", [(RECEIVED, 12), (REPLIED, 11)]),
+        ("我局[收到12件政府信息公开申请]，[办结11件]。", [(RECEIVED, 12), (REPLIED, 11)]),
         ("[新收政府信息公开申请一件]。", [(RECEIVED, 1)]),
+        # what was not received are complaints about applications
+        ("[没有收到对政府信息公开申请的投诉]。", [("narrative.complaints", 0)]),
         # what did not happen here is a review, not an application
         ("[未发生行政复议、行政诉讼]。", [(REVIEW, 0), (LITIGATION, 0)]),
         ("[行政复议2件]，[行政诉讼案件共1起]。", [(REVIEW, 2), (LITIGATION, 1)]),
@@ -106,7 +108,7 @@ def test_staffing(marked: str, stated: list[tuple[str, float]]):
 
 def test_staff_without_a_number_is_mentioned():
     text = "设立专职人员负责维护网站，另由专人审核。"
-    _, mentions = read_narrative(fold(text), text, [])
+    _, mentions = read_narrative(fold(text), text, [], None, is_government=False)
     assert [(m.id, m.span.quote(text)) for m in mentions] == [
         ("mention.staff_full_time", "专职人员"),
         ("mention.staff_designated", "专人"),
@@ -140,10 +142,43 @@ def test_qualifiers_and_scales(text: str, value: float, approximate: bool):
         "12345热线受理来电400件。",
         "申请人无正当理由逾期不补正。",
         "历年累计主动公开政府信息5000条。",
+        "计划主动公开政府信息500条以上。",
+        "全年应主动公开政府信息400条。",
+        "全区各部门主动公开政府信息45678条。",
+        "受理行政许可申请456件。",
+        "收到政府信息公开申请未超过20件。",
+        "网上未收到政府信息公开申请。",
+        "办理行政复议案件56件。",
+        # one number for several things
+        "通过政府网站和微信公众号共发布信息300条。",
+        "配备专兼职工作人员3名。",
+        "配备专职和兼职工作人员3名。",
+        "共承办人大建议和政协提案35件。",
     ],
 )
 def test_numbers_that_are_something_else(text: str):
     assert facts(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("2020年主动公开政府信息400条，2021年主动公开政府信息321条。", [321]),
+        ("去年主动公开政府信息400条，今年主动公开政府信息321条。", [321]),
+        ("2021年，我局认真落实要求，主动公开政府信息321条。", [321]),
+        # a new sentence starts anew
+        ("较2020年有所增长。主动公开政府信息321条。", [321]),
+        ("计划2022年主动公开政府信息500条。", []),
+    ],
+)
+def test_figures_of_other_years_are_not_the_years(text: str, values: list[int]):
+    assert [fact.value for fact in facts(text, 2021)] == values
+
+
+def test_a_government_counts_for_its_territory():
+    text = "全区主动公开政府信息45678条。"
+    assert [fact.value for fact in facts(text, is_government=True)] == [45_678]
+    assert facts(text, is_government=False) == []
 
 
 def test_a_phrase_may_run_over_a_line_break_of_the_page():

@@ -268,3 +268,40 @@ def test_a_table_whose_form_is_not_determinable_gives_no_cells_but_a_finding():
     table = read_form_table("proactive", fold(text), text, Span(0, len(text)))
     assert not table.facts
     assert codes(table) == {"form-unclear"}
+
+
+def test_a_torn_figure_is_not_read_as_its_parts():
+    """66 printed as 6 6: both choices of seven figures say 6, and both are wrong."""
+    table = requests(tabs(changed(GRANTED, cells=["1", "2", "6", "6", "4", "5", "7", "8"])))
+    assert states(table)["requests.granted.research"] is State.UNREAD
+
+
+def test_a_cell_lost_beside_a_covered_cell_shifts_nothing():
+    """Some labels cover two columns and their row draws both; a lost value makes seven cells."""
+    rows = []
+    for number, (label, cells) in enumerate(figures(Form.F2021)):
+        covering = [label, ""] if number < 4 else ["", label]
+        rows.append("\t".join([*covering, *(cells[:2] + cells[3:] if number == 3 else cells)]))
+    table = requests(HEADING + "\n".join(rows))
+    expected = truth(Form.F2021)
+    for measure, value in values(table).items():
+        is_lost = measure.startswith("requests.partial.")
+        assert value == (None if is_lost else expected[measure])
+
+
+def test_labels_wrapped_around_their_values_are_never_given_to_a_neighbour():
+    """The end of a label stands before the next row's values."""
+    lines = [HEADING]
+    for label, cells in figures(Form.F2021):
+        middle = len(label) // 3
+        lines += [label[:middle], " ".join(cells), label[middle:]]
+    del lines[3 * 7 + 1 : 3 * 8 + 1]  # one row is gone
+    table = requests("\n".join(lines))
+    expected = truth(Form.F2021)
+    assert all(value in (None, expected[each]) for each, value in values(table).items())
+
+
+@pytest.mark.parametrize("blank", ["&nbsp;", "&nbsp", " &nbsp; "])
+def test_an_entity_that_was_left_over_is_a_blank(blank: str):
+    text = word(changed(GRANTED, cells=[blank, *"234567"]))
+    assert states(requests(text))["requests.granted.natural_person"] is State.BLANK

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
+from functools import cache
 from typing import NamedTuple
 
 from dashboard.model import Finding, Identity, Level, Region, Section, Severity, Span
@@ -27,8 +29,10 @@ from dashboard.parsing.identity.places import (
     settle,
 )
 from dashboard.parsing.identity.titles import Title, find_title
-from dashboard.vocabulary import Division
+from dashboard.vocabulary import Division, words
 
+_FEWEST_MENTIONS = 2  # one may be of anybody
+_CONTACT_REACH = 8  # characters before a place name
 _TAIL = 1_200  # characters before the end in which a signature stands without section 6
 
 
@@ -114,18 +118,30 @@ def _locate(authority: Authority | None, folded: str, year: int | None) -> _Loca
 
 
 def _most_mentioned(folded: str, kind: str, year: int | None) -> Place | None:
-    """The place of a kind (县, 市, …) the text names most; null where two are named equally."""
+    """The place of a kind (县, 市, …) the text names again and again.
+
+    Null where it is named once only, where another is named as often, and for places the
+    author visits, helps or receives guests from.
+    """
     places: dict[str, Place] = {}
     counts: Counter[str] = Counter()
     for place in mentioned_places(folded, year):
         fitting = tuple(d for d in place.candidates if d.level in KINDS[kind])
-        if place.name.endswith(kind) and fitting:
+        before = folded[max(0, place.start - _CONTACT_REACH) : place.start]
+        if place.name.endswith(kind) and fitting and not _contact().search(before):
             counts[place.name] += 1
             places.setdefault(place.name, place._replace(candidates=fitting))
     ranked = counts.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+    if not ranked or ranked[0][1] < _FEWEST_MENTIONS:
+        return None
+    if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
         return None
     return places[ranked[0][0]]
+
+
+@cache
+def _contact() -> re.Pattern[str]:
+    return re.compile("|".join(words("identity_words")["contact"]))
 
 
 def _canonical(

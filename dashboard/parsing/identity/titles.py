@@ -14,6 +14,7 @@ _LONGEST = 70  # characters without spaces
 _MOST_LINES = 4
 _HEAD = 3_000  # characters in which a title stands, page chrome before it included
 _YEAR = re.compile(r"(?P<year>(?:19|20)\d{2}|二[零〇○][零〇○一二三四五六七八九]{2})年?度?")
+_NAME = re.compile(r"[一-鿿()·〔〕]+")
 _SENTENCE = re.compile("[。;!?]|,.*,")
 
 
@@ -82,7 +83,7 @@ def is_organ(name: str) -> bool:
     """Whether a name ends like that of an authority."""
     return (
         3 <= len(name) <= 40
-        and not re.search(r"[\d,。;:、]", name)
+        and _NAME.fullmatch(name) is not None
         and name.endswith(words("identity_words")["organ"])
     )
 

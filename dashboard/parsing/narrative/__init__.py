@@ -10,16 +10,19 @@ from dashboard.model import Fact, Mention, Span
 from dashboard.parsing.narrative.disclosure import find_disclosure
 from dashboard.parsing.narrative.found import Found, any_of, overlaps
 from dashboard.parsing.narrative.prose import Prose
+from dashboard.parsing.narrative.scope import speaks_of_itself
 from dashboard.parsing.narrative.statements import RULES
 
 
 def read_narrative(
-    folded: str, text: str, tables: Iterable[Span]
+    folded: str, text: str, tables: Iterable[Span], year: int | None, *, is_government: bool
 ) -> tuple[list[Fact], list[Mention]]:
     """Prose facts and mentions outside the extents of the tables, in the order of the text.
 
     Facts that one phrase states (行政复议、行政诉讼0件) share its span. Totals and their parts
-    go first: a number that belongs to a list is nothing else.
+    go first: a number that belongs to a list is nothing else. What the report says of other
+    years, of plans or of a part of the year is left out, and what it says of a whole city or
+    county unless a government speaks.
     """
     prose = Prose(folded, tables)
     found = list(find_disclosure(prose))
@@ -29,8 +32,10 @@ def read_narrative(
             if not overlaps((each.start, each.end), taken):
                 found.append(each)
     found.sort(key=lambda each: each.start)
-    facts = [each.fact(prose, text) for each in _distinct(found)]
-    return facts, _mentions(prose, found)
+    own = [
+        each for each in _distinct(found) if speaks_of_itself(prose.text, each, year, is_government)
+    ]
+    return [each.fact(prose, text) for each in own], _mentions(prose, found)
 
 
 def _distinct(found: list[Found]) -> list[Found]:

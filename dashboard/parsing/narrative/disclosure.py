@@ -13,6 +13,7 @@ from dashboard.parsing.narrative.quantities import count
 _LIST_REACH = 120  # characters between a stated total and the list of its parts
 _CLAUSE = r"[^,。;、:\n]"
 _OF_WHICH = re.compile("其中[,:]?")
+_ENUMERATION = re.compile("[等和及与或]")
 _SENTENCE_END = re.compile("[。\n]")
 
 
@@ -26,12 +27,6 @@ def _total() -> re.Pattern[str]:
         rf"{adverb}*主动公开了?{kind}*信息|{adverb}+公开了?{kind}*信息|信息主动公开"
         rf")(?:数量|总数|数)?(?:共计|总计|共|累计)?:?{count(any_of('item_unit'))})"
     )
-
-
-@cache
-def _other_year() -> re.Pattern[str]:
-    """Words that make a total one of other years (历年累计主动公开5000条)."""
-    return re.compile(any_of("other_year"))
 
 
 @cache
@@ -85,8 +80,7 @@ def find_disclosure(prose: Prose) -> Iterator[Found]:
     taken = [(found.start, found.end) for found in stated]
     for start, end in prose.numbered:
         for match in _total().finditer(prose.text, start, end):
-            other_year = _other_year().search(prose.text, start, match.start())
-            if not other_year and not overlaps(match.span("phrase"), taken):
+            if not overlaps(match.span("phrase"), taken):
                 stated.append(Found.of(match, "narrative.disclosed_total"))
                 taken.append(match.span("phrase"))
     yield from stated
@@ -106,7 +100,8 @@ def _single_channels(prose: Prose) -> Iterator[Found]:
             continue
         for match in _channel().finditer(prose.text, start, end):
             before = prose.text[max(0, match.start() - 10) : match.start()]
-            if not _together().search(before) and "等" not in match["between"]:
+            together = _together().search(before) or _ENUMERATION.search(match["between"])
+            if not together:
                 yield Found.of(match, _channel_id(match))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 from functools import cache
 
 from dashboard.parsing.narrative.found import Found, any_of
@@ -15,6 +16,11 @@ _GAP = r"[^,。;:、\n\d]"
 _APPLICATION = re.compile("申请")
 _DISPUTE = re.compile("复议|诉讼|举报|投诉")
 _STAFF = re.compile("专职|全职|兼职")
+_OF_DISCLOSURE = re.compile("(?:公开|信息).*申请|申请.*(?:公开|信息)")
+# 未收到申请人…, …申请的投诉, 上年结转的申请: another thing is counted
+_OTHER_CASE = re.compile("申请人|投诉|举报|复议|诉讼|结转")
+_SENTENCE_END = re.compile("[。\n]")
+_REVIEWING = re.compile("收到|接到|办理|受理|审理|审结|承办|代理|化解|复议机关")
 _FEE = re.compile("处理费")
 _DISCLOSURE = re.compile("公开|政务")
 
@@ -41,21 +47,38 @@ def find_applications(prose: Prose) -> Iterator[Found]:
     """Applications received and replied to; none received counts as zero."""
     for match in prose.find(_negation("not_received"), _APPLICATION):
         said = match["object"]
-        if "申请" in said and "申请人" not in said and ("公开" in said or "信息" in said):
+        if _OF_DISCLOSURE.search(said) and not _OTHER_CASE.search(said):
             yield _none(match, "narrative.applications_received", "件")
-    for verb, kind in (("receive", "received"), ("reply", "replied")):
-        for match in prose.find(_counted_applications(verb), _APPLICATION):
-            yield Found.of(match, f"narrative.applications_{kind}")
+    for match in prose.find(_counted_applications(), _APPLICATION):
+        if "公开" in match["phrase"] and not _OTHER_CASE.search(match["phrase"]):
+            yield Found.of(match, "narrative.applications_received")
+            yield from _replies(prose.text, match.end())
 
 
 @cache
-def _counted_applications(verb: str) -> re.Pattern[str]:
+def _counted_applications() -> re.Pattern[str]:
     """共受理依申请公开信件0件 · 收到12件政府信息公开申请"""
     quantity = count(any_of("case_unit"), words=True)
-    said_before = rf"(?=[^,。;\n]{{0,40}}?申请){_GAP}{{0,30}}?:?"
+    gap = r"[^,。;:、\n\d未不]"
     return re.compile(
-        rf"(?P<phrase>{any_of('adverb')}*(?<![未没]){any_of(verb)}[过了并]?{said_before}"
-        rf"{quantity}(?:{_GAP}{{0,20}}?申请)?)"
+        rf"(?P<phrase>{any_of('adverb')}*(?<![未没]){any_of('receive')}[过了并]?"
+        rf"(?=[^,。;\n]{{0,40}}?申请){gap}{{0,30}}?:?{quantity}(?:{gap}{{0,20}}?申请)?)"
+    )
+
+
+def _replies(text: str, start: int) -> Iterator[Found]:
+    """办结11件, later in the sentence that says how many applications came in"""
+    closing = _SENTENCE_END.search(text, start)
+    end = closing.start() if closing else len(text)
+    for match in _reply().finditer(text, start, end):
+        yield Found.of(match, "narrative.applications_replied")
+
+
+@cache
+def _reply() -> re.Pattern[str]:
+    quantity = count(any_of("case_unit"), words=True)
+    return re.compile(
+        rf"(?P<phrase>{any_of('adverb')}*{any_of('reply')}[过了]?(?:申请)?{quantity})"
     )
 
 
@@ -67,8 +90,12 @@ def find_disputes(prose: Prose) -> Iterator[Found]:
             if re.search(words, match["object"]):
                 yield _none(match, f"narrative.{kind}", "件")
     for kind, words in (("review", "行政复议"), ("litigation", "行政诉讼")):
-        for match in prose.find(_counted_disputes(words), _DISPUTE):
-            yield Found.of(match, f"narrative.{kind}")
+        for start, end in prose.clauses(_DISPUTE):
+            for match in _counted_disputes(words).finditer(prose.text, start, end):
+                # an organ that reviews others' cases counts those, not its own
+                before = prose.text[start : match.start()]
+                if "公开" in before or not _REVIEWING.search(before):
+                    yield Found.of(match, f"narrative.{kind}")
 
 
 @cache
@@ -82,7 +109,12 @@ def _counted_disputes(words: str) -> re.Pattern[str]:
 
 def find_staff(prose: Prose) -> Iterator[Found]:
     """Full-time and part-time staff; 非专职 says there is no full-time member."""
-    for kind, word in (("full_time", "(?:专职|全职)"), ("part_time", "兼职")):
+    # 专兼职, 专职和兼职: one number for both is a number for neither
+    both = "".join(f"(?<!专职{mark})" for mark in "、和或及与")
+    for kind, word in (
+        ("full_time", "(?:专职|全职)(?![、和或及与]兼职)"),
+        ("part_time", f"(?<!专){both}兼职"),
+    ):
         for pattern in (_staff_behind_number(word), _staff_before_number(word)):
             for match in prose.find(pattern, _STAFF):
                 yield Found.of(match, f"narrative.staff_{kind}")._replace(unit="人")
@@ -120,7 +152,7 @@ def find_activities(prose: Prose) -> Iterator[Found]:
     """Proposals, meetings, training, open days, suggestions, fees, accountability."""
     for fact_id, (trigger, pattern) in _activities().items():
         for match in prose.find(pattern, trigger):
-            yield Found.of(match, fact_id)
+            yield _in_yuan(Found.of(match, fact_id))
     for match in prose.find(*_quoted_training()):
         kind = "training" if _DISCLOSURE.search(match["title"]) else "business_training"
         yield Found.of(match, f"narrative.{kind}_sessions")
@@ -132,6 +164,14 @@ def find_activities(prose: Prose) -> Iterator[Found]:
         yield _none(match, "narrative.processing_fee", "元")
 
 
+def _in_yuan(found: Found) -> Found:
+    if found.unit != "万元":
+        return found
+    value = Decimal(str(found.value)) * 10_000
+    whole = value == value.to_integral_value()
+    return found._replace(value=int(value) if whole else float(value), unit="元")
+
+
 @cache
 def _activities() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     """Fact → the word without which it is not there, and its wording."""
@@ -141,12 +181,12 @@ def _activities() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
         # 共收到政协委员提案办理1条
         "narrative.cppcc_proposals": (
             "提案",
-            rf"(?P<phrase>{handled}{_GAP}{{0,10}}?政协{_GAP}{{0,8}}?提案{_GAP}{{0,4}}?"
+            rf"(?P<phrase>{handled}(?:(?!人大){_GAP}){{0,10}}?政协{_GAP}{{0,8}}?提案{_GAP}{{0,4}}?"
             rf"{count('件|条|个|份')})",
         ),
         "narrative.npc_suggestions": (
             "人大",
-            rf"(?P<phrase>{handled}{_GAP}{{0,10}}?人大{_GAP}{{0,8}}?建议{_GAP}{{0,4}}?"
+            rf"(?P<phrase>{handled}{_GAP}{{0,10}}?人大(?:(?!政协){_GAP}){{0,8}}?建议(?:(?!政协){_GAP}){{0,4}}?"
             rf"{count('件|条|个|份')})",
         ),
         # “政府开放日活动”1次

@@ -1,88 +1,131 @@
 """The cells of a run → the columns of its row, or openly none.
 
-Right or unread: a column gets a cell only when every way to read the run gives it the
-same value.
+Right or unread: a column gets a cell only when every way to read the run, given how the
+table's other rows are drawn, gives it the same value.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dashboard.parsing.tables.cells import Cell, Kind
+from dashboard.parsing.tables.cells import Cell
 from dashboard.parsing.tables.runs import Run
 
-_WITNESSES = 3  # rows that must show a table's geometry before another row is read by it
+_WITNESSES = 3  # rows that must show where the columns stand before another is read by them
 
 
-class Geometry(NamedTuple):
-    """Where the value columns of a ruled table stand, when its full rows agree."""
+class Columns(NamedTuple):
+    """Where the value columns stand in the rows of one width; the last one ends the row."""
 
     width: int  # drawn columns
     first: int  # first value column
-    columns: int  # value columns, the last of which is the table's last
+    is_regular: bool  # every full row of the table ends in its last column
 
 
-def assign(run: Run, count: int, geometry: Geometry | None = None) -> tuple[Cell | None, ...]:
-    """The cell of each of the row's `count` columns; null where it cannot be told.
+class Drawing(NamedTuple):
+    """How a table draws its rows of `values` cells."""
 
-    - as many cells as columns: one to one, drawn blanks included;
-    - as many filled cells: the blanks around them belong to merged labels;
-    - more: what every choice agrees on;
-    - fewer: by drawn column, where the table's other rows show which are which.
-    """
-    filled = run.filled
-    if len(run.cells) == count:
-        return run.cells
-    if len(filled) == count and _has_no_gap(run, filled):
-        return filled
-    if len(filled) >= count:
-        return _agreed(run.cells if not _has_no_gap(run, filled) else filled, count)
-    if geometry and geometry.columns == count and run.width == geometry.width:
-        return _by_column(run, geometry)
-    return (None,) * count
+    values: int
+    has_other_columns: bool  # as many rows hold more values than columns as hold just enough
+    draws_covered_cells: bool  # some rows hold blanks beyond their columns, from merged labels
+    columns: Mapping[int, Columns]  # by drawn width; only of widths with enough full rows
 
 
-def geometry_of(runs: Iterable[Run], count: int) -> Geometry | None:
-    """The geometry that most full rows share, if there are enough of them."""
-    seen: Counter[Geometry] = Counter()
+def drawing_of(runs: Sequence[Run], values: int) -> Drawing:
+    """How the rows of a table that have this many values are drawn."""
+    exact = sum(len(run.filled) == values for run in runs)
+    more = sum(len(run.filled) > values for run in runs)
+    return Drawing(
+        values,
+        has_other_columns=more > 0 and more >= exact,
+        draws_covered_cells=any(len(run.cells) > values for run in runs),
+        columns=_columns(runs, values),
+    )
+
+
+def _columns(runs: Sequence[Run], values: int) -> dict[int, Columns]:
+    """Width → what most full rows of that width agree on."""
+    ends: Counter[tuple[int, int]] = Counter()  # (width, first value column)
+    is_regular = True
     for run in runs:
-        filled = run.filled
-        if run.width and len(filled) == count and filled[-1].column == run.width - 1:
-            columns = [cell.column for cell in filled]
-            if columns == list(range(columns[0], columns[0] + count)):
-                seen[Geometry(run.width, columns[0], count)] += 1
-    if not seen:
-        return None
-    (geometry, witnesses), *others = seen.most_common()
-    rivals = sum(n for other, n in others if other.width == geometry.width)
-    return geometry if witnesses >= _WITNESSES and witnesses > rivals else None
+        if run.width and len(run.filled) == values and _has_no_gap(run):
+            if run.filled[-1].column == run.width - 1:
+                ends[run.width, run.filled[0].column] += 1
+            else:  # moved to the left, as converters do that lose merged cells
+                is_regular = False
+    found: dict[int, Columns] = {}
+    for (width, first), witnesses in ends.most_common():
+        if width in found:  # a rival, with as many witnesses at the most
+            is_regular = False
+        elif witnesses >= _WITNESSES:
+            found[width] = Columns(width, first, is_regular=True)
+    return {width: each._replace(is_regular=is_regular) for width, each in found.items()}
 
 
-def _has_no_gap(run: Run, filled: Sequence[Cell]) -> bool:
-    start = run.cells.index(filled[0])
-    return run.cells[start : start + len(filled)] == tuple(filled)
+def assign(run: Run, drawing: Drawing) -> tuple[Cell | None, ...]:
+    """The cell of each of the row's columns; null where it cannot be told.
+
+    - as many filled cells as columns: in order, where the blanks beside them are known to be
+      merged labels or trailing spacing;
+    - with drawn blanks: one to one where no row of the table draws more cells than it has
+      columns, else by the columns the other rows show;
+    - more filled cells: the zeros that every choice agrees on;
+    - fewer, and nothing drawn: none.
+    """
+    count = drawing.values
+    unknown: tuple[Cell | None, ...] = (None,) * count
+    if len(run.filled) > count:
+        return _agreed(run.filled if _has_no_gap(run) else run.cells, count)
+    if drawing.has_other_columns:
+        return unknown
+    columns = drawing.columns.get(run.width)
+    if len(run.filled) == count and _has_no_gap(run):
+        first = run.filled[0]
+        if first is run.cells[0] or (columns and first.column == columns.first):
+            return run.filled
+    if len(run.cells) == count and not drawing.draws_covered_cells:
+        return run.cells
+    return (_by_column(run, columns) if columns else None) or unknown
+
+
+def _has_no_gap(run: Run) -> bool:
+    """Whether no blank stands between filled cells."""
+    start = run.cells.index(run.filled[0]) if run.filled else 0
+    return run.cells[start : start + len(run.filled)] == run.filled
 
 
 def _agreed(cells: Sequence[Cell], count: int) -> tuple[Cell | None, ...]:
-    """Per column, the cell that all choices of `count` cells agree on; they keep order."""
+    """Per column, a zero where every choice of `count` cells in order has one.
+
+    Other figures that agree are still open: 6 6 may be a torn 66, while 0 0 is zero however
+    it is read.
+    """
     spare = len(cells) - count
     return tuple(
-        cells[column] if len({c.text for c in cells[column : column + spare + 1]}) == 1 else None
+        cells[column] if {c.text for c in cells[column : column + spare + 1]} == {"0"} else None
         for column in range(count)
     )
 
 
-def _by_column(run: Run, geometry: Geometry) -> tuple[Cell | None, ...]:
-    """Read by drawn column; blanks next to the label may be the label's and stay unread."""
+def _by_column(run: Run, columns: Columns) -> tuple[Cell | None, ...] | None:
+    """Read by drawn column; null when a value or a label stands in a wrong one.
+
+    Where the table's rows are not all alike, blanks beside the label may be the label's and
+    a row must reach the last column: then nothing was moved.
+    """
     filled = run.filled
-    if not filled or filled[-1].column != geometry.width - 1 or filled[0].column < geometry.first:
-        return (None,) * geometry.columns
+    if filled and filled[0].column < columns.first:
+        return None
+    if not columns.is_regular and (not filled or filled[-1].column != columns.width - 1):
+        return None
     by_column = {cell.column: cell for cell in run.cells}
     cells: list[Cell | None] = []
-    for column in range(geometry.first, geometry.width):
+    for column in range(columns.first, columns.width):
         cell = by_column.get(column)
-        is_label_side = cell is not None and cell.column < filled[0].column
-        cells.append(None if is_label_side and cell and cell.kind is Kind.BLANK else cell)
+        if cell is None:
+            return None
+        is_beside_label = not filled or column < filled[0].column
+        cells.append(None if is_beside_label and not columns.is_regular else cell)
     return tuple(cells)

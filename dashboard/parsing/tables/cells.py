@@ -42,6 +42,11 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
     is_ruled: bool
 
+    @property
+    def is_blank(self) -> bool:
+        """Whether the row is spacing."""
+        return all(cell.kind is Kind.BLANK for cell in self.cells)
+
 
 # 12 · -1 · +2 · 增10 · 1,276 · 17.27万元 · 251000元 · 3件 · 22(其中修订16件)
 NUMBER = re.compile(
@@ -51,6 +56,8 @@ NUMBER = re.compile(
     r"(?P<note>\((?:其中|含|包括)[^()]{0,40}\))?"
 )
 _DASH = re.compile(r"[-—–−/]{1,3}")
+_VALUE = re.compile(rf"{NUMBER.pattern}|{_DASH.pattern}")
+_UNIT = re.compile("亿元|万元|元|条次|人次|[件条个项次人篇份期宗起]")
 _PAGE_NUMBER = re.compile(
     r"[ \t]*(?:[-—–]+[ \t]*\d{1,4}[ \t]*[-—–]+|第[ \t]*\d{1,4}[ \t]*页.{0,12}"
     r"|\d{1,4}[ \t]*/[ \t]*\d{1,4})[ \t]*"
@@ -59,11 +66,12 @@ _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|?)+[ \t]*")
 _SPACED = re.compile(r"\S+")
 _MEASURE_WORD = re.compile(r"[ \t]*[条件个项次人篇份期名元万年月日余多%]")
 _TRIMMED = " \t\f\r\n|"
+_ENTITY = re.compile("&nbsp;?")
 _DIGIT = re.compile(r"\d")
 
 
 def read_rows(folded: str, region: Span) -> Iterator[Row]:
-    """The rows of a stretch of folded text, top to bottom; blank rows are left out.
+    """The rows of a stretch of folded text, top to bottom; blank lines are left out.
 
     A line break inside a drawn cell continues it; page numbers and the rules of Markdown
     tables are passed over.
@@ -71,35 +79,61 @@ def read_rows(folded: str, region: Span) -> Iterator[Row]:
     block: list[Cell] = []  # cells of a row that is drawn one cell a line
     start = region.start
     for line in folded[region.start : region.end].split("\n"):
-        if not line or (line.isspace() and "\t" not in line):
-            yield from _flush(block)
-        elif line[0] == "\t" and "\t" not in line[1:]:
-            block.append(_cell(line[1:], start + 1, len(block)))
-        elif _PAGE_NUMBER.fullmatch(line) or ("---" in line and _RULE.fullmatch(line)):
-            pass
-        elif line.count("|") == 1:  # a pipe alone on its line may close a cell or be one
-            block.extend(_filled(_cell(line, start, len(block))))
-        elif "|" in line:
-            yield from _flush(block)
-            trimmed, offset = _without_outer_pipes(line)
-            yield Row(tuple(_split(trimmed, start + offset, "|")), is_ruled=True)
-        elif "\t" in line:
-            yield from _flush(block)
-            yield Row(tuple(_split(line, start, "\t")), is_ruled=True)
-        elif block:  # a drawn cell goes on
-            begun = block[-1]
-            continued = folded[begun.start : start + len(line)]
-            block[-1] = _cell(continued, begun.start, begun.column)
-        else:
-            yield Row(tuple(_filled(_cell(line, start, 0))), is_ruled=False)
+        if line and not _add_to_block(block, line, start, folded):
+            row = _row_of(line, start)
+            if row and block:
+                yield _drawn_row(block)
+            if row:
+                yield row
+        elif not line and block:
+            yield _drawn_row(block)
         start += len(line) + 1
-    yield from _flush(block)
-
-
-def _flush(block: list[Cell]) -> Iterator[Row]:
     if block:
-        yield Row(tuple(block), is_ruled=True)
-        block.clear()
+        yield _drawn_row(block)
+
+
+def _add_to_block(block: list[Cell], line: str, start: int, folded: str) -> bool:
+    """Takes a line that is one drawn cell, or that continues the cell above it."""
+    if line[0] == "\t" and "\t" not in line[1:]:
+        block.append(_cell(line[1:], start + 1, len(block)))
+    elif line.count("|") == 1:  # a pipe alone on its line may close a cell or be one
+        block.extend(_filled(_cell(line, start, len(block))))
+    elif block and "\t" not in line and "|" not in line and not _is_between_rows(line):
+        begun = block[-1]
+        continued = folded[begun.start : start + len(line)]
+        block[-1] = _cell(continued, begun.start, begun.column)
+    else:
+        return False
+    return True
+
+
+def _is_between_rows(line: str) -> bool:
+    """Spacing, a page number, or the rule of a Markdown table."""
+    return (
+        line.isspace()
+        or _PAGE_NUMBER.fullmatch(line) is not None
+        or ("---" in line and _RULE.fullmatch(line) is not None)
+    )
+
+
+def _row_of(line: str, start: int) -> Row | None:
+    """A line that is a row of its own; null for what stands between rows."""
+    if "\t" not in line and _is_between_rows(line):
+        return None
+    if "|" in line:
+        if _RULE.fullmatch(line):
+            return None
+        trimmed, offset = _without_outer_pipes(line)
+        return Row(tuple(_split(trimmed, start + offset, "|")), is_ruled=True)
+    if "\t" in line:
+        return Row(tuple(_split(line, start, "\t")), is_ruled=True)
+    return Row(tuple(_filled(_cell(line, start, 0))), is_ruled=False)
+
+
+def _drawn_row(block: list[Cell]) -> Row:
+    row = Row(tuple(block), is_ruled=True)
+    block.clear()
+    return row
 
 
 def _without_outer_pipes(line: str) -> tuple[str, int]:
@@ -127,6 +161,8 @@ def _cell(raw: str, start: int, column: int) -> Cell:
 @lru_cache(maxsize=65_536)
 def _content(raw: str) -> tuple[Kind, int, int, str]:
     """Kind, offset, length and text of what a cell holds; tables repeat the same few cells."""
+    if "&" in raw:
+        raw = _ENTITY.sub(_as_spaces, raw)
     text = raw.strip(_TRIMMED)
     if not text:
         return Kind.BLANK, 0, len(raw), ""
@@ -135,6 +171,10 @@ def _content(raw: str) -> tuple[Kind, int, int, str]:
     else:
         kind = Kind.DASH if _DASH.fullmatch(text) else Kind.WORDS
     return kind, raw.index(text), len(text), text
+
+
+def _as_spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _filled(cell: Cell) -> Iterator[Cell]:
@@ -151,17 +191,38 @@ def _split_words(cell: Cell) -> Iterator[Cell]:
         yield cell
         return
     words: tuple[int, int] | None = None  # within the cell's text
-    for piece in _SPACED.finditer(cell.text):
-        is_number = NUMBER.fullmatch(piece[0]) and not _MEASURE_WORD.match(cell.text, piece.end())
-        if not is_number:
+    pieces = list(_SPACED.finditer(cell.text))
+    for place, piece in enumerate(pieces):
+        kind = _kind_among(cell.text, pieces, place)
+        if kind is Kind.WORDS:
             words = (words[0] if words else piece.start(), piece.end())
             continue
         if words:
             yield _part(cell, Kind.WORDS, *words)
             words = None
-        yield _part(cell, Kind.NUMBER, *piece.span())
+        if kind is not Kind.BLANK:
+            yield _part(cell, kind, *piece.span())
     if words:
         yield _part(cell, Kind.WORDS, *words)
+
+
+def _kind_among(text: str, pieces: list[re.Match[str]], place: int) -> Kind:
+    """What a piece is among its neighbours; a unit set apart from its number is nothing.
+
+    A number before a measure word is prose (140 条,) unless the unit stands alone (12 件 3 件);
+    a dash is a cell only beside a number.
+    """
+    piece = pieces[place][0]
+    before = pieces[place - 1][0] if place else ""
+    after = pieces[place + 1][0] if place + 1 < len(pieces) else ""
+    if NUMBER.fullmatch(piece):
+        is_prose = _MEASURE_WORD.match(text, pieces[place].end()) and not _UNIT.fullmatch(after)
+        return Kind.WORDS if is_prose else Kind.NUMBER
+    if _UNIT.fullmatch(piece) and NUMBER.fullmatch(before):
+        return Kind.BLANK
+    if _DASH.fullmatch(piece) and (_VALUE.fullmatch(before) or _VALUE.fullmatch(after)):
+        return Kind.DASH
+    return Kind.WORDS
 
 
 def _part(cell: Cell, kind: Kind, start: int, end: int) -> Cell:

@@ -89,7 +89,9 @@ def _likely(tail: str, row: str, wording: str) -> Match | None:
         return None
     end = tail[-len(wording) :]
     likeness = fuzz.ratio(end, wording)
-    if likeness >= _MINIMUM_LIKENESS:
+    # A label ends where its values begin: one that goes on is torn around them, and what
+    # follows is the beginning of the next.
+    if likeness >= _MINIMUM_LIKENESS and end[-2:] == wording[-2:]:
         return Match(row, Likeness.MISSPELT, likeness)
     torn = max(_torn_start(tail, wording), _torn_end(tail, wording))
     return Match(row, Likeness.TORN, 30 + 40 * torn / len(wording)) if torn else None

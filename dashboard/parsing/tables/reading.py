@@ -10,7 +10,7 @@ from dashboard import vocabulary
 from dashboard.model import Fact, Finding, Form, Severity, Span, State
 from dashboard.parsing.fold import squeeze
 from dashboard.parsing.tables.alignment import Pair, align
-from dashboard.parsing.tables.assignment import Geometry, assign, geometry_of
+from dashboard.parsing.tables.assignment import Drawing, assign, drawing_of
 from dashboard.parsing.tables.cells import read_rows
 from dashboard.parsing.tables.forms import form_of
 from dashboard.parsing.tables.labels import Likeness, rows_of
@@ -41,15 +41,16 @@ class _Reading:
     damaged: list[tuple[str, Span]] = field(default_factory=list)
     extra: list[Finding] = field(default_factory=list)
 
-    def take(self, measures: Sequence[Measure], run: Run | None, geometry: Geometry | None) -> None:
+    def take(self, measures: Sequence[Measure], run: Run | None, drawing: Drawing) -> None:
         """Reads these cells from a run; without one they are unread."""
         count = len(measures)
-        cells = assign(run, count, geometry) if run else (None,) * count
-        self.facts += [
+        cells = assign(run, drawing) if run else (None,) * count
+        facts = [
             cell_fact(measure, cell, self.text) if cell else unread_fact(measure)
             for measure, cell in zip(measures, cells, strict=True)
         ]
-        if run and None in cells:
+        self.facts += facts
+        if run and any(fact.state is State.UNREAD for fact in facts):
             self.unread_spans.append(run.span)
         if run and len(run.filled) > count:
             ids = tuple(measure.id for measure in measures)
@@ -120,9 +121,12 @@ def _read_rows(
     reading = _Reading(text)
     used = [run_of[index] for index in sorted(run_of)]
     rows = _cells(table, form)
-    geometries = {count: geometry_of(used, count) for count in {len(cells) for cells in rows}}
+    drawings = {
+        count: drawing_of([r for i, r in run_of.items() if len(rows[i]) == count], count)
+        for count in {len(cells) for cells in rows}
+    }
     for index, cells in enumerate(rows):
-        reading.take(cells, run_of.get(index), geometries[len(cells)])
+        reading.take(cells, run_of.get(index), drawings[len(cells)])
     for pair in pairs:
         if pair.match.likeness is not Likeness.EXACT:
             reading.damaged.append((f"{table}.{pair.match.row}", runs[pair.run].span))
@@ -140,9 +144,10 @@ def read_annex(folded: str, text: str, region: Span) -> Table:
     if len(pairs) < _FEWEST_ANNEX_ROWS:
         return Table()
     reading = _Reading(text)
+    drawing = drawing_of([runs[pair.run] for pair in pairs], 1)
     for pair in pairs:
         measure = vocabulary.measures()[f"annex.{pair.match.row}"]
-        reading.take([measure], runs[pair.run], None)
+        reading.take([measure], runs[pair.run], drawing)
         if pair.match.likeness is not Likeness.EXACT:
             reading.damaged.append((measure.id, runs[pair.run].span))
     return reading.table(None, [runs[pair.run] for pair in pairs])
@@ -156,7 +161,7 @@ def read_disputes(folded: str, text: str, region: Span) -> Table:
         return Table()
     reading = _Reading(text)
     if len(runs) == 1 and len(runs[0].cells) >= _FEWEST_ANNEX_ROWS:
-        reading.take(cells, runs[0], None)
+        reading.take(cells, runs[0], drawing_of(runs, len(cells)))
         return reading.table(Form.F2021, runs)
     return _disputes_in_rows(runs, reading)
 
@@ -168,6 +173,7 @@ def _disputes_in_rows(runs: Sequence[Run], reading: _Reading) -> Table:
     if not pairs:
         return Table()
     run_of = {pair.row: runs[pair.run] for pair in pairs}
+    drawing = drawing_of(list(run_of.values()), len(blocks[0]))
     for index, cells in enumerate(blocks):
-        reading.take(cells, run_of.get(index), None)
+        reading.take(cells, run_of.get(index), drawing)
     return reading.table(Form.F2021, [runs[pair.run] for pair in pairs])

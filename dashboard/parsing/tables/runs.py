@@ -17,6 +17,7 @@ from dashboard.parsing.tables.cells import Cell, Kind, Row
 
 _PARENTHESES = re.compile(r"\([^()]{0,60}\)")
 _UNITS = frozenset(["条", "件", "个", "项", "次", "人", "篇", "份", "期", "元", "万元", "人次"])
+_TRAILING_UNIT = re.compile(f" (?:{'|'.join(_UNITS)})$")
 
 
 class Run(NamedTuple):
@@ -32,6 +33,8 @@ class Run(NamedTuple):
 class _Gathering:
     """Words and values on their way to a run."""
 
+    __slots__ = ("values", "widths", "words")
+
     def __init__(self) -> None:
         self.words: list[Cell] = []
         self.values: list[Cell] = []
@@ -44,17 +47,17 @@ class _Gathering:
         self.values.extend(values)
         self.widths.append(width)
 
-    def close(self) -> Iterator[Run]:
-        if self.values:
-            first = self.words[-1] if self.words else self.values[0]
-            yield Run(
-                plain(self.words),
-                Span(first.start, self.values[-1].end),
-                tuple(self.values),
-                tuple(cell for cell in self.values if cell.kind is not Kind.BLANK),
-                self.widths[0] if len(self.widths) == 1 else 0,
-            )
-            self.words, self.values, self.widths = [], [], []
+    def close(self) -> Run:
+        first = self.words[-1] if self.words else self.values[0]
+        run = Run(
+            plain(self.words),
+            Span(first.start, self.values[-1].end),
+            tuple(self.values),
+            tuple([cell for cell in self.values if cell.kind is not Kind.BLANK]),
+            self.widths[0] if len(self.widths) == 1 else 0,
+        )
+        self.words, self.values, self.widths = [], [], []
+        return run
 
 
 def plain(words: Iterable[Cell]) -> str:
@@ -64,7 +67,7 @@ def plain(words: Iterable[Cell]) -> str:
 
 @lru_cache(maxsize=65_536)
 def _plain(folded: str) -> str:
-    return squeeze(_PARENTHESES.sub(" ", folded))
+    return squeeze(_PARENTHESES.sub(" ", _TRAILING_UNIT.sub("", folded)))
 
 
 def plain_text(words: str) -> str:
@@ -80,7 +83,7 @@ def read_runs(rows: Iterable[Row]) -> Iterator[Run]:
     """
     gathering = _Gathering()
     for row in rows:
-        if all(cell.kind is Kind.BLANK for cell in row.cells):
+        if row.is_blank:
             continue
         width = row.cells[-1].column + 1 if row.is_ruled else 0
         values: list[Cell] = []
@@ -88,17 +91,20 @@ def read_runs(rows: Iterable[Row]) -> Iterator[Run]:
             if cell.kind is not Kind.WORDS:
                 values.append(cell)
                 continue
-            if any(value.kind is not Kind.BLANK for value in values):
-                gathering.add(_without_trailing_blanks(values), width)
-            values = []
-            yield from gathering.close()
+            if values:
+                _drop_trailing_blanks(values)
+                if values:
+                    gathering.add(values, width)
+                values = []
+            if gathering.values:
+                yield gathering.close()
             gathering.words.append(cell)
         if values:
             gathering.add(values, width)
-    yield from gathering.close()
+    if gathering.values:
+        yield gathering.close()
 
 
-def _without_trailing_blanks(values: list[Cell]) -> list[Cell]:
+def _drop_trailing_blanks(values: list[Cell]) -> None:
     while values and values[-1].kind is Kind.BLANK:
         values.pop()
-    return values
