@@ -1,0 +1,121 @@
+"""The command line: `python -m dashboard …`."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import track
+from typer.core import TyperGroup
+
+from dashboard import ingest as ingesting
+from dashboard.model import UnreadableReport
+from dashboard.parsing import parse as parse_document
+from dashboard.reading import find_files, read
+from dashboard.serialise import to_json
+from dashboard.store import DEFAULT_ROOT, StoreUnavailable
+
+_FAILED_FILES = 1
+_BAD_INPUT = 2
+_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
+class _Commands(TyperGroup):
+    """What holds for every command: its output is UTF-8 and it ends without a traceback."""
+
+    def invoke(self, ctx: Any) -> Any:  # the context of a private module of typer
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            # not what the locale says: JSON is UTF-8, and a file name need not be text
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            _complain("interrupted; what was published before is unchanged")
+            raise typer.Exit(_INTERRUPTED) from None
+
+
+app = typer.Typer(
+    cls=_Commands,
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Turns government-transparency annual reports into data whose every number has a source.",
+)
+
+Paths = Annotated[list[Path], typer.Argument(help="Report files, or folders of them.")]
+
+
+def _complain(message: str) -> None:
+    """One line on stderr, whatever the file names in it hold."""
+    print(" ".join(message.splitlines()), file=sys.stderr)
+
+
+def _files(paths: list[Path]) -> list[Path]:
+    files = find_files(paths)
+    if not files:
+        _complain(f"{paths[0]}: expected report files, found none; name a file or another folder")
+        raise typer.Exit(_BAD_INPUT)
+    return files
+
+
+@app.command()
+def parse(
+    paths: Paths,
+    text: Annotated[bool, typer.Option(help="Include the text of record.")] = True,
+) -> None:
+    """Print one JSON object per report and line.
+
+    A file that is no report gets a line with "error"; the others go on. Exit code 1 when some
+    of many files failed, 2 when the only one did.
+    """
+    files = _files(paths)
+    failed = 0
+    for file in files:
+        try:
+            line = to_json(parse_document(read(file)), with_text=text)
+        except UnreadableReport as refusal:
+            failed += 1
+            _complain(str(refusal))
+            reason = str(refusal).removeprefix(f"{file}: ")
+            line = {"path": str(file), "error": reason}
+        print(json.dumps(line, ensure_ascii=False))
+    if failed:
+        raise typer.Exit(_BAD_INPUT if len(files) == 1 else _FAILED_FILES)
+
+
+@app.command()
+def ingest(
+    paths: Paths,
+    store: Annotated[Path, typer.Option(help="Folder of the store.")] = DEFAULT_ROOT,
+    rebuild: Annotated[
+        bool, typer.Option("--rebuild", help="Forget what is stored and read everything anew.")
+    ] = False,
+) -> None:
+    """Add reports to the store: only new or changed files are read.
+
+    Exit code 1 when some files were refused, 2 when none could be stored.
+    """
+    files = _files(paths)
+    progress = track(
+        files,
+        description="Reading",
+        transient=True,
+        console=Console(stderr=True),
+        disable=not sys.stderr.isatty(),
+    )
+    try:
+        summary = ingesting.ingest(progress, store, rebuild=rebuild, on_refused=_complain)
+    except StoreUnavailable as error:
+        _complain(str(error))
+        raise typer.Exit(_BAD_INPUT) from error
+    print(
+        f"{len(summary.added)} added, {len(summary.changed)} changed, "
+        f"{len(summary.unchanged)} unchanged, {len(summary.refused)} refused"
+    )
+    if summary.refused:
+        raise typer.Exit(_BAD_INPUT if len(summary.refused) == len(files) else _FAILED_FILES)

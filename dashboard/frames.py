@@ -1,0 +1,175 @@
+"""Reports → frames: the columns of `schemas.py` filled, nothing computed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import polars as pl
+
+from dashboard import vocabulary
+from dashboard.model import Fact, Report, Severity, Span, State
+from dashboard.schemas import APPLICATIONS_STATE, FRAMES, MEASURES
+
+_ID_DIGITS = 16
+
+
+def report_id(report: Report) -> str:
+    """The key of a report in every frame: the beginning of its file's SHA-256."""
+    return report.document.sha256[:_ID_DIGITS]
+
+
+def to_frames(reports: Sequence[Report]) -> dict[str, pl.DataFrame]:
+    """Every frame of `schemas.FRAMES`, holding these reports."""
+    rows: dict[str, list[dict[str, Any]]] = {
+        "reports": [_report_row(report) for report in reports],
+        "measures": [_measures_row(report) for report in reports],
+        "facts": [row for report in reports for row in _fact_rows(report)],
+        "findings": [row for report in reports for row in _finding_rows(report)],
+        "texts": [
+            {
+                "report_id": report_id(report),
+                "year": report.identity.year,
+                "text": report.document.text,
+            }
+            for report in reports
+        ],
+    }
+    return {name: pl.DataFrame(rows[name], schema=schema) for name, schema in FRAMES.items()}
+
+
+def _dimensions(report: Report) -> dict[str, Any]:
+    code = report.identity.region.code
+    divisions = _divisions_above(code)
+    return {
+        "report_id": report_id(report),
+        "year": report.identity.year,
+        "province_code": divisions.get("provincial"),
+        "city_code": divisions.get("prefecture"),
+        "county_code": divisions.get("county"),
+        "level": report.identity.level,
+        "department_type": report.identity.department_type,
+        "authority": report.identity.authority,
+    }
+
+
+def _divisions_above(code: str | None) -> dict[str, str]:
+    """Level → code, of a division and those above it."""
+    found = {}
+    while code:
+        division = vocabulary.divisions()[code]
+        found[division.level] = code
+        code = division.parent
+    return found
+
+
+def _report_row(report: Report) -> dict[str, Any]:
+    identity, document = report.identity, report.document
+    cells = Counter(fact.state for fact in report.facts if not _is_prose(fact))
+    findings = Counter(finding.severity for finding in report.findings)
+    return {
+        **_dimensions(report),
+        "path": document.path,
+        "sha256": document.sha256,
+        "format": document.format,
+        "characters": len(document.text),
+        "title": identity.title,
+        "authority_as_printed": identity.authority_as_printed,
+        "region_code": identity.region.code,
+        "province": identity.region.province,
+        "city": identity.region.city,
+        "county": identity.region.county,
+        "town": identity.region.town,
+        "signed": identity.signed,
+        "page_date": identity.page_date,
+        "published": identity.published,
+        "period_start": identity.period[0],
+        "period_end": identity.period[1],
+        "form_proactive": report.forms["proactive"],
+        "form_requests": report.forms["requests"],
+        **{f"cells_{state}": cells[state] for state in State},
+        **{f"findings_{severity}": findings[severity] for severity in Severity},
+        "evidence": [
+            {"field": field, **_span(span)}
+            for field, spans in identity.evidence.items()
+            for span in spans
+        ],
+        "mentions": [{"id": mention.id, **_span(mention.span)} for mention in report.mentions],
+        "sections": [
+            {"number": section.number, "heading": section.heading, **_span(section.span)}
+            for section in report.sections
+        ],
+    }
+
+
+def _measures_row(report: Report) -> dict[str, Any]:
+    state = next((f.state for f in report.facts if f"{f.id}.state" == APPLICATIONS_STATE), None)
+    mentioned = {mention.id for mention in report.mentions}
+    return {
+        **dict.fromkeys(MEASURES),
+        **_dimensions(report),
+        APPLICATIONS_STATE: state,
+        **{column: column in mentioned for column in MEASURES if column.startswith("mention.")},
+        **_single_values(report.facts),
+    }
+
+
+def _single_values(facts: Iterable[Fact]) -> dict[str, float | None]:
+    """Id → value, for facts whose every statement in the report agrees.
+
+    Null, while the facts keep what is printed: prose that states two different numbers under
+    one id settles neither, a count with decimals is no count, and money in another unit than
+    the column's or in none cannot be added up.
+    """
+    values: dict[str, set[float | None]] = {}
+    for fact in facts:
+        if fact.id in MEASURES:
+            values.setdefault(fact.id, set()).add(fact.value if _fits(fact) else None)
+    return {each: found.pop() if len(found) == 1 else None for each, found in values.items()}
+
+
+def _fits(fact: Fact) -> bool:
+    if not fact.value:
+        return True  # nothing, or a zero: the same in every unit
+    measure = vocabulary.measures()[fact.id]
+    return fact.unit == measure.unit if measure.is_amount else float(fact.value).is_integer()
+
+
+def _fact_rows(report: Report) -> Iterable[dict[str, Any]]:
+    for ordinal, fact in enumerate(report.facts):
+        yield {
+            "report_id": report_id(report),
+            "ordinal": ordinal,
+            "id": fact.id,
+            "label": fact.label,
+            "value": fact.value,
+            "unit": fact.unit,
+            "state": fact.state,
+            "approximate": fact.approximate,
+            "raw": fact.raw,
+            **(_span(fact.span) if fact.span else {"start": None, "end": None}),
+        }
+
+
+def _finding_rows(report: Report) -> Iterable[dict[str, Any]]:
+    for ordinal, finding in enumerate(report.findings):
+        yield {
+            "report_id": report_id(report),
+            "ordinal": ordinal,
+            "code": finding.code,
+            "severity": finding.severity,
+            "ids": list(finding.ids),
+            "spans": [_span(span) for span in finding.spans],
+            "stated": finding.stated,
+            "computed": finding.computed,
+            "detail": finding.detail,
+        }
+
+
+def _is_prose(fact: Fact) -> bool:
+    return fact.id.startswith("narrative.")
+
+
+def _span(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}

@@ -1,0 +1,189 @@
+"""Files → store: only what is new is read, and nothing stored is lost by what fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dashboard import ingest as ingesting
+from dashboard.ingest import Summary, ingest
+from dashboard.reading import find_files
+from dashboard.store import Store, StoreUnavailable
+
+REPORTS = Path(__file__).parent.parent / "data" / "reports"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the reports lie; the store lies beside it."""
+    (tmp_path / "reports").mkdir()
+    return tmp_path / "reports"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return tmp_path / "store"
+
+
+def report(year: int, note: str = "") -> str:
+    """A short text that is a report of a year."""
+    return f"临淄区科技局{year}年政府信息公开工作年度报告\n一、总体情况\n推进公开工作。{note}\n"
+
+
+def write(folder: Path, **texts: str) -> list[Path]:
+    for name, text in texts.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return find_files([folder])
+
+
+def stored(root: Path) -> dict[str, int]:
+    """File name → year, sorted; every report of the store."""
+    rows = Store.open(root).scan("reports").select("path", "year").collect().rows()
+    return {Path(path).stem: year for path, year in sorted(rows)}
+
+
+def counts(summary: Summary) -> tuple[int, int, int, int]:
+    return (
+        len(summary.added),
+        len(summary.changed),
+        len(summary.unchanged),
+        len(summary.refused),
+    )
+
+
+def height(root: Path) -> int:
+    return Store.open(root).scan("reports").collect().height
+
+
+def test_the_five_reports_are_stored(root):
+    assert counts(ingest(find_files([REPORTS]), root)) == (5, 0, 0, 0)
+    assert stored(root) == {
+        "2020-linzi": 2020,
+        "2021-linfen": 2021,
+        "2021-qufu": 2021,
+        "2021-shanggao": 2021,
+        "2023-yuanzhou": 2023,
+    }
+
+
+def test_what_is_stored_is_not_read_again(folder, root, monkeypatch):
+    files = write(folder, a=report(2020), b=report(2021))
+    ingest(files, root)
+    monkeypatch.setattr(ingesting, "read", lambda path: pytest.fail(f"read {path} again"))
+    before = Store.open(root)
+    assert counts(ingest(files, root)) == (0, 0, 2, 0)
+    assert Store.open(root) == before  # nothing new, nothing published
+
+
+def test_only_new_files_are_read(folder, root):
+    ingest(write(folder, a=report(2020)), root)
+    summary = ingest(write(folder, b=report(2021)), root)
+    assert [Path(path).stem for path in summary.added] == ["b"]
+    assert stored(root) == {"a": 2020, "b": 2021}
+
+
+def test_content_under_two_names_is_stored_once(folder, root):
+    assert counts(ingest(write(folder, a=report(2020), b=report(2020)), root)) == (1, 0, 1, 0)
+    assert stored(root) == {"a": 2020}
+    assert counts(ingest(find_files([folder]), root)) == (0, 0, 2, 0)
+
+
+@pytest.mark.parametrize("year", [2020, 2021], ids=["same year", "other year"])
+def test_a_changed_file_replaces_what_it_gave_before(folder, root, year):
+    ingest(write(folder, a=report(2020), b=report(2020, "b")), root)
+    summary = ingest(write(folder, a=report(year, "corrected")), root)
+    assert counts(summary) == (0, 1, 1, 0)
+    assert stored(root) == {"a": year, "b": 2020}
+    assert height(root) == 2
+
+
+def test_a_file_that_now_repeats_another_gives_up_what_it_held(folder, root):
+    ingest(write(folder, a=report(2020), b=report(2021)), root)
+    assert counts(ingest(write(folder, a=report(2021)), root)) == (0, 1, 1, 0)
+    assert stored(root) == {"b": 2021}
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("a", "b"), ("b", "a")],  # whichever is met first
+)
+def test_content_outlives_the_file_it_was_first_read_from(folder, root, first, second):
+    """A file moved away, another in its place: both are reports of this folder."""
+    ingest(write(folder, **{first: report(2020)}), root)
+    summary = ingest(write(folder, **{second: report(2020), first: report(2022)}), root)
+    assert counts(summary) == (1, 1, 0, 0)
+    assert stored(root) == dict(sorted({first: 2022, second: 2020}.items()))
+    assert height(root) == 2
+
+
+def test_files_that_exchange_their_content_keep_both(folder, root):
+    ingest(write(folder, a=report(2020), b=report(2021)), root)
+    ingest(write(folder, a=report(2021), b=report(2020)), root)
+    assert stored(root) == {"a": 2021, "b": 2020}
+    assert height(root) == 2
+
+
+def test_a_renamed_file_is_known_by_its_new_name(folder, root):
+    ingest(write(folder, a=report(2020)), root)
+    (folder / "a.txt").rename(folder / "b.txt")
+    ingest(find_files([folder]), root)
+    assert stored(root) == {"b": 2020}
+    assert counts(ingest(find_files([folder]), root)) == (0, 0, 1, 0)
+
+
+def test_a_file_that_has_gone_stays_stored(folder, root):
+    ingest(write(folder, a=report(2020), b=report(2021)), root)
+    (folder / "a.txt").unlink()
+    ingest(write(folder, c=report(2022)), root)
+    assert stored(root) == {"a": 2020, "b": 2021, "c": 2022}
+
+
+def test_a_refused_file_is_named_and_the_others_go_on(folder, root):
+    (folder / "0.txt").write_bytes(b"")
+    (folder / "照片.txt").write_bytes(b"\xff\xd8\xff\x00")
+    files = write(folder, a=report(2020), n="关于放假的通知", b=report(2021))
+    lines: list[str] = []
+    summary = ingest([*files, folder / "nowhere.txt"], root, on_refused=lines.append)
+    assert counts(summary) == (2, 0, 0, 4)
+    assert stored(root) == {"a": 2020, "b": 2021}
+    assert lines == summary.refused
+    named = [Path(line.partition(": ")[0]).stem for line in lines]
+    assert named == ["0", "n", "照片", "nowhere"]
+
+
+def test_a_file_that_is_refused_keeps_its_earlier_content(folder, root):
+    ingest(write(folder, a=report(2020), b=report(2021)), root)
+    summary = ingest(write(folder, a="", c=report(2022)), root)
+    assert counts(summary) == (1, 0, 1, 1)
+    assert stored(root) == {"a": 2020, "b": 2021, "c": 2022}
+
+
+def test_nothing_is_published_where_no_file_is_a_report(folder, root):
+    assert counts(ingest(write(folder, a=""), root)) == (0, 0, 0, 1)
+    with pytest.raises(StoreUnavailable):
+        Store.open(root)
+
+
+def test_a_rebuild_reads_everything_and_forgets_the_rest(folder, root):
+    files = write(folder, a=report(2020), b=report(2021))
+    ingest(files, root)
+    assert counts(ingest(files[1:], root, rebuild=True)) == (1, 0, 0, 0)
+    assert stored(root) == {"b": 2021}
+
+
+def test_a_rebuild_without_a_single_report_keeps_the_store(folder, root):
+    """A path misspelt must not cost the collection."""
+    ingest(write(folder, a=report(2020)), root)
+    assert counts(ingest([folder / "nowhere"], root, rebuild=True)) == (0, 0, 0, 1)
+    assert stored(root) == {"a": 2020}
+
+
+def test_a_damaged_store_is_not_added_to_but_can_be_rebuilt(folder, root):
+    files = write(folder, a=report(2020))
+    ingest(files, root)
+    (root / "current.json").write_text("{", encoding="utf-8")
+    with pytest.raises(StoreUnavailable, match="--rebuild"):
+        ingest(files, root)
+    ingest(files, root, rebuild=True)
+    assert stored(root) == {"a": 2020}

@@ -1,0 +1,290 @@
+"""What is published stays readable until something else is published whole."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import polars as pl
+import pytest
+from filelock import FileLock
+
+from dashboard import store
+from dashboard.schemas import FRAMES
+from dashboard.store import Store, StoreUnavailable, publish
+from tests.corpus import Told, corpus
+
+
+def frames(**year_of: int | None) -> dict[str, pl.DataFrame]:
+    """Every frame, with a text, facts and a measures row for each of the reports."""
+    told = [
+        Told(id, year or 0, None, None, numbers={"narrative.disclosed_total": 1})
+        for id, year in year_of.items()
+    ]
+    unknown = pl.col("year").replace(0, None)  # `Told` always has a year
+    return {
+        name: frame.with_columns(unknown) if "year" in frame.columns else frame
+        for name, frame in corpus(tuple(told)).frames.items()
+    }
+
+
+def held(root: Path, frame: str = "reports") -> dict[str, int | None]:
+    """Report → year, as published."""
+    return dict(Store.open(root).scan(frame).select("report_id", "year").collect().iter_rows())
+
+
+def files(root: Path, frame: str = "reports") -> dict[str, int]:
+    """Year → the file that holds it, as the file system numbers it."""
+    return {year: file.stat().st_ino for year, file in Store.open(root).years(frame).items()}
+
+
+def complaint(root: Path) -> str:
+    with pytest.raises(StoreUnavailable) as unavailable:
+        Store.open(root)
+    line = str(unavailable.value)
+    assert "\n" not in line
+    assert line.startswith(str(root))
+    return line
+
+
+def test_what_is_published_is_scanned_as_it_was(tmp_path):
+    given = frames(a=2020, b=2021, c=None)
+    publish(given, tmp_path)
+    opened = Store.open(tmp_path)
+    for name, schema in FRAMES.items():
+        scanned = opened.scan(name).collect()
+        assert scanned.schema == schema
+        assert sorted(scanned.to_dicts(), key=str) == sorted(given[name].to_dicts(), key=str)
+
+
+def test_reports_are_stored_by_year_and_those_without_one_apart(tmp_path):
+    publish(frames(a=2020, b=2021, c=None), tmp_path)
+    assert set(files(tmp_path)) == {"2020", "2021", "unknown"}
+    assert held(tmp_path) == {"a": 2020, "b": 2021, "c": None}
+
+
+def test_a_store_without_reports_scans_as_empty_frames(tmp_path):
+    publish(frames(), tmp_path)
+    for name, schema in FRAMES.items():
+        scanned = Store.open(tmp_path).scan(name)
+        assert scanned.collect_schema() == schema
+        assert scanned.collect().is_empty()
+
+
+def test_publishing_adds_to_what_is_there(tmp_path):
+    publish(frames(a=2020), tmp_path)
+    publish(frames(b=2020, c=2021), tmp_path)
+    assert held(tmp_path) == {"a": 2020, "b": 2020, "c": 2021}
+
+
+def test_a_year_that_gains_nothing_is_linked_not_written_again(tmp_path):
+    publish(frames(a=2020, b=2021), tmp_path)
+    before = {name: files(tmp_path, name) for name in FRAMES}
+    publish(frames(c=2021), tmp_path)
+    for name in FRAMES.keys() - {"findings"}:  # these reports have none
+        after = files(tmp_path, name)
+        assert after["2020"] == before[name]["2020"], name
+        assert after["2021"] != before[name]["2021"], name
+
+
+def test_a_file_system_without_links_gets_copies(tmp_path, monkeypatch):
+    publish(frames(a=2020), tmp_path)
+    monkeypatch.setattr(os, "link", _raise(OSError("not supported")))
+    publish(frames(b=2021), tmp_path)
+    assert held(tmp_path) == {"a": 2020, "b": 2021}
+
+
+@pytest.mark.parametrize("year", [2020, 2021, None], ids=["same year", "other year", "no year"])
+def test_a_replaced_report_leaves_nothing_behind(tmp_path, year):
+    """Its year may be what was corrected, so it is looked for in every year."""
+    publish(frames(old=2020, stays=2020), tmp_path)
+    publish(frames(new=year), tmp_path, removed=["old"])
+    for name in FRAMES:
+        ids = Store.open(tmp_path).scan(name).select("report_id").unique().collect()
+        assert set(ids["report_id"]) <= {"stays", "new"}, name
+    assert held(tmp_path, "measures") == {"stays": 2020, "new": year}
+
+
+@pytest.mark.parametrize("year", [2020, 2021])
+def test_a_report_published_again_is_there_once(tmp_path, year):
+    """Two ingests of one folder may both have read it; the later reading holds."""
+    publish(frames(a=2020, b=2020), tmp_path)
+    publish(frames(a=year), tmp_path)
+    assert Store.open(tmp_path).scan("reports").collect().height == 2
+    assert held(tmp_path) == {"a": year, "b": 2020}
+
+
+def test_a_year_that_loses_its_last_report_is_gone(tmp_path):
+    publish(frames(a=2020, b=2021), tmp_path)
+    publish(frames(), tmp_path, removed=["a"])
+    assert set(files(tmp_path)) == {"2021"}
+
+
+def test_a_rebuild_keeps_nothing(tmp_path):
+    publish(frames(a=2020, b=2021), tmp_path)
+    publish(frames(c=2020), tmp_path, rebuild=True)
+    assert held(tmp_path) == {"c": 2020}
+
+
+def _raise(error: BaseException):
+    def raising(*arguments: object, **options: object) -> None:
+        raise error
+
+    return raising
+
+
+@pytest.mark.parametrize(
+    ("owner", "name"),
+    [
+        (pl.DataFrame, "write_parquet"),  # while a frame is written
+        (Path, "rename"),  # when all are written
+        (os, "fsync"),  # while current.json is written
+        (Path, "replace"),  # at the switch itself
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+@pytest.mark.parametrize("rebuild", [False, True], ids=["added", "rebuilt"])
+def test_a_failure_at_any_step_leaves_the_last_version(tmp_path, monkeypatch, owner, name, rebuild):
+    publish(frames(a=2020), tmp_path)
+    with monkeypatch.context() as broken:
+        broken.setattr(owner, name, _raise(OSError(28, "No space left on device")))
+        with pytest.raises(StoreUnavailable) as failed:
+            publish(frames(b=2020), tmp_path, removed=["a"], rebuild=rebuild)
+    assert str(failed.value) == (
+        f"{tmp_path}: expected to write the store, found: No space left on device; "
+        "the last published version is unchanged"
+    )
+    assert held(tmp_path) == {"a": 2020}
+    # … and what the failure left does not stand in the way of the next
+    publish(frames(b=2020), tmp_path)
+    assert held(tmp_path) == {"a": 2020, "b": 2020}
+    assert not list(tmp_path.rglob("*.partial"))
+
+
+def test_an_interrupted_publication_leaves_the_last_version(tmp_path, monkeypatch):
+    publish(frames(a=2020), tmp_path)
+    monkeypatch.setattr(pl.DataFrame, "write_parquet", _raise(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        publish(frames(b=2020), tmp_path)
+    assert held(tmp_path) == {"a": 2020}
+
+
+def test_an_open_store_keeps_its_version_through_the_next_publication(tmp_path):
+    """A page that is being drawn must not see half of two versions."""
+    publish(frames(a=2020), tmp_path)
+    opened = Store.open(tmp_path)
+    publish(frames(b=2020), tmp_path, removed=["a"])
+    assert opened.scan("reports").collect()["report_id"].to_list() == ["a"]
+
+
+def test_a_version_that_is_gone_is_an_error_and_no_empty_store(tmp_path):
+    publish(frames(a=2020), tmp_path)
+    opened = Store.open(tmp_path)
+    for _ in range(2):
+        publish(frames(b=2021), tmp_path)
+    with pytest.raises(StoreUnavailable, match="open the store again"):
+        opened.scan("reports")
+
+
+def test_only_the_last_two_versions_take_space(tmp_path):
+    for _ in range(12):  # more than nine: versions are ordered as numbers
+        publish(frames(a=2020), tmp_path)
+    assert {path.name for path in (tmp_path / "versions").iterdir()} == {"11", "12"}
+
+
+def test_a_second_writer_is_sent_away_with_one_line(tmp_path):
+    publish(frames(a=2020), tmp_path)
+    with FileLock(tmp_path / "lock"), pytest.raises(StoreUnavailable) as refused:
+        publish(frames(b=2020), tmp_path)
+    line = str(refused.value)
+    assert "expected to be the only writer, found another ingest at work" in line
+    assert "\n" not in line
+    assert held(tmp_path) == {"a": 2020}
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_that_may_not_be_written_is_named(tmp_path):
+    publish(frames(a=2020), tmp_path)
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(StoreUnavailable, match="Permission denied"):
+            publish(frames(b=2020), tmp_path)
+        assert held(tmp_path) == {"a": 2020}
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_file_in_the_place_of_the_store_is_named(tmp_path):
+    (tmp_path / "store").touch()
+    with pytest.raises(StoreUnavailable, match="expected to write the store, found: Not a dir"):
+        publish(frames(a=2020), tmp_path / "store")
+
+
+def test_no_store_is_one_line_that_says_how_to_make_one(tmp_path):
+    assert "expected a store, found none; run `python -m dashboard ingest" in complaint(tmp_path)
+    assert "found none" in complaint(tmp_path / "nowhere")
+
+
+def test_a_store_of_another_schema_is_neither_read_nor_added_to(tmp_path, monkeypatch):
+    publish(frames(a=2020), tmp_path)
+    with monkeypatch.context() as later:
+        later.setattr(store, "schema_version", lambda: "0123456789ab")
+        assert "expected a store of schema 0123456789ab, found " in complaint(tmp_path)
+        with pytest.raises(StoreUnavailable, match="--rebuild"):
+            publish(frames(b=2020), tmp_path)
+    assert held(tmp_path) == {"a": 2020}
+
+
+def test_a_rebuild_takes_the_place_of_a_store_of_another_schema(tmp_path, monkeypatch):
+    with monkeypatch.context() as earlier:
+        earlier.setattr(store, "schema_version", lambda: "0123456789ab")
+        publish(frames(a=2020), tmp_path)
+    publish(frames(b=2020), tmp_path, rebuild=True)
+    assert held(tmp_path) == {"b": 2020}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda columns: columns | {"new": pl.Int64()},
+        lambda columns: columns | {"report_id": pl.Categorical()},
+        lambda columns: {name: kind for name, kind in columns.items() if name != "text"},
+    ],
+    ids=["added", "retyped", "dropped"],
+)
+def test_the_schema_version_follows_every_column(monkeypatch, change):
+    before = store.schema_version()
+    monkeypatch.setitem(FRAMES, "texts", pl.Schema(change(dict(FRAMES["texts"]))))
+    assert store.schema_version() != before
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"\xff\xfe",
+        b"null",
+        b"[]",
+        b'"1"',
+        json.dumps({"version": "1"}).encode(),  # by a version before schemas were noted
+    ],
+)
+def test_a_damaged_current_file_is_one_line_that_names_it(tmp_path, content):
+    publish(frames(a=2020), tmp_path)
+    (tmp_path / "current.json").write_bytes(content)
+    line = complaint(tmp_path)
+    assert line.startswith(f"{tmp_path / 'current.json'}: expected the name of a published ")
+    assert line.endswith("ingest --rebuild` on your reports")
+    publish(frames(b=2020), tmp_path, rebuild=True)
+    assert held(tmp_path) == {"b": 2020}
+
+
+def test_a_current_file_that_names_no_version_is_an_error(tmp_path):
+    """Else a store whose files were deleted would pass for one without reports."""
+    publish(frames(a=2020), tmp_path)
+    (tmp_path / "versions" / "1").rename(tmp_path / "versions" / "moved")
+    assert "expected the files of a published version, found none" in complaint(tmp_path)
+    with pytest.raises(StoreUnavailable):
+        publish(frames(b=2020), tmp_path)
