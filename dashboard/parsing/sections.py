@@ -22,7 +22,7 @@ _HEADING = re.compile(
     rf"[ #*]*(?P<heading>(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?"
     r"(?P<words>[^\t|。;]{2,48}?))[ \t:*]*"
 )
-_LONGEST_LINE = 64
+_SHORT_LINE = re.compile(r"^[^\t\n][^\n]{3,63}$", re.MULTILINE)  # no cell of a table
 _INLINE_NUMERAL = re.compile(rf"{_NUMERAL}[ \t]*[、.][ \t]*")
 _MINIMUM_LIKENESS = 88  # of 100; below it a wording is another heading, not a damaged one
 
@@ -52,15 +52,12 @@ def find_sections(folded: str, text: str) -> tuple[Section, ...]:
 
 def _on_their_own_line(folded: str, text: str) -> list[_Heading]:
     found = []
-    start = 0
-    for line in folded.split("\n"):
-        if 4 <= len(line) <= _LONGEST_LINE and line[0] != "\t":  # no cell of a table
-            match = _HEADING.fullmatch(line)
-            number = _number_of(squeeze(match["words"])) if match else None
-            if match and number:
-                first, last = start + match.start("heading"), start + match.end("heading")
-                found.append(_Heading(number, text[first:last], first, last))
-        start += len(line) + 1
+    for line in _SHORT_LINE.finditer(folded):
+        match = _HEADING.fullmatch(folded, *line.span())
+        number = _number_of(squeeze(match["words"])) if match else None
+        if match and number:
+            start, end = match.span("heading")
+            found.append(_Heading(number, text[start:end], start, end))
     return found
 
 

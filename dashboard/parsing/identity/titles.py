@@ -63,7 +63,9 @@ def _lines(folded: str, end: int) -> list[_Line]:
 
 def _as_title(folded: str, lines: list[_Line]) -> Title | None:
     joined = "".join(line.text for line in lines)
-    match = _pattern().fullmatch(joined) if len(joined) <= _LONGEST else None
+    if len(joined) > _LONGEST or "报" not in joined[-12:]:
+        return None
+    match = _pattern().fullmatch(joined)
     if match is None or _SENTENCE.search(joined):
         return None
     span = Span(lines[0].start, lines[-1].end)

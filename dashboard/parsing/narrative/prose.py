@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from dashboard.model import Span
 
 _DIGIT = re.compile(r"\d")
-_PIECE = re.compile(r"\n|[^\s]+")
-_ENDS_SENTENCE = frozenset("。;:!?\n")
+_PIECE = re.compile(r"\S+")
+_ENDS_SENTENCE = frozenset("。;:!?")
 # A comma within 1,276 ends no clause. The last character of a text is always an end.
 _CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[。;\n]")
 _SHORTEST_WRAPPED_LINE = 24  # a shorter line was broken by its author, not by the page
@@ -28,18 +28,11 @@ class Prose:
         self._starts: list[int] = []  # of each piece in this text …
         self._offsets: list[int] = []  # … and in the text of record
         length = 0
-        for region in _outside(len(folded), sorted(tables)):
-            for match in _PIECE.finditer(folded, region.start, region.end):
-                if match[0] == "\n" and _is_wrapped(folded, match.start()):
-                    continue
-                pieces.append(match[0])
-                self._starts.append(length)
-                self._offsets.append(match.start())
-                length += len(match[0])
-            pieces.append("\n")
+        for offset, piece in _pieces(folded, sorted(tables)):
+            pieces.append(piece)
             self._starts.append(length)
-            self._offsets.append(region.end)
-            length += 1
+            self._offsets.append(offset)
+            length += len(piece)
         self.text = "".join(pieces)
         self._clause_ends = [match.start() for match in _CLAUSE_END.finditer(self.text)]
         # Rules for digits look here alone: a report is mostly words without a number.
@@ -69,7 +62,24 @@ class Prose:
         return self._offsets[piece] + position - self._starts[piece]
 
 
-def _outside(length: int, tables: Iterable[Span]) -> Iterable[Span]:
+def _pieces(folded: str, tables: Iterable[Span]) -> Iterator[tuple[int, str]]:
+    """The text outside of the tables without its spaces, and the line ends that are meant."""
+    for region in _outside(len(folded), tables):
+        start = region.start
+        lines = folded[region.start : region.end].split("\n")
+        for line, following in zip(lines, [*lines[1:], ""], strict=True):
+            if line and not line.isspace():
+                if " " in line or "\t" in line:
+                    for match in _PIECE.finditer(line):
+                        yield start + match.start(), match[0]
+                else:
+                    yield start, line
+            if not _is_wrapped(line, following):
+                yield start + len(line), "\n"
+            start += len(line) + 1
+
+
+def _outside(length: int, tables: Iterable[Span]) -> Iterator[Span]:
     start = 0
     for table in tables:
         if table.start > start:
@@ -78,13 +88,10 @@ def _outside(length: int, tables: Iterable[Span]) -> Iterable[Span]:
     yield Span(start, length)
 
 
-def _is_wrapped(folded: str, newline: int) -> bool:
+def _is_wrapped(line: str, following: str) -> bool:
     """Whether the page, not the author, broke the line."""
-    start = folded.rfind("\n", 0, newline) + 1
-    line = folded[start:newline].rstrip()
-    following = folded[newline + 1 : newline + 2]
     return (
         len(line) >= _SHORTEST_WRAPPED_LINE
-        and line[-1] not in _ENDS_SENTENCE
-        and following not in ("", "\n", "\t", " ")
+        and following[:1] not in ("", "\t", " ")
+        and line.rstrip()[-1:] not in _ENDS_SENTENCE
     )

@@ -35,6 +35,8 @@ class Drawing(NamedTuple):
 
 def drawing_of(runs: Sequence[Run], values: int) -> Drawing:
     """How the rows of a table that have this many values are drawn."""
+    if all(len(run.cells) == len(run.filled) == values for run in runs):
+        return Drawing(values, has_other_columns=False, draws_covered_cells=False, columns={})
     exact = sum(len(run.filled) == values for run in runs)
     more = sum(len(run.filled) > values for run in runs)
     return Drawing(

@@ -79,7 +79,9 @@ def read_rows(folded: str, region: Span) -> Iterator[Row]:
     block: list[Cell] = []  # cells of a row that is drawn one cell a line
     start = region.start
     for line in folded[region.start : region.end].split("\n"):
-        if line and not _add_to_block(block, line, start, folded):
+        if line[:1] == "\t" and line.count("\t") == 1:
+            block.append(_cell(line[1:], start + 1, len(block)))
+        elif line and not _add_to_block(block, line, start, folded):
             row = _row_of(line, start)
             if row and block:
                 yield _drawn_row(block)
@@ -93,10 +95,8 @@ def read_rows(folded: str, region: Span) -> Iterator[Row]:
 
 
 def _add_to_block(block: list[Cell], line: str, start: int, folded: str) -> bool:
-    """Takes a line that is one drawn cell, or that continues the cell above it."""
-    if line[0] == "\t" and "\t" not in line[1:]:
-        block.append(_cell(line[1:], start + 1, len(block)))
-    elif line.count("|") == 1:  # a pipe alone on its line may close a cell or be one
+    """Takes a line that is one cell before a pipe, or that continues the cell above it."""
+    if line.count("|") == 1:  # a pipe alone on its line may close a cell or be one
         block.extend(_filled(_cell(line, start, len(block))))
     elif block and "\t" not in line and "|" not in line and not _is_between_rows(line):
         begun = block[-1]
@@ -190,20 +190,24 @@ def _split_words(cell: Cell) -> Iterator[Cell]:
     if not _DIGIT.search(cell.text):
         yield cell
         return
-    words: tuple[int, int] | None = None  # within the cell's text
-    pieces = list(_SPACED.finditer(cell.text))
+    for kind, start, end in _parts(cell.text):
+        text = cell.text[start:end]
+        yield Cell(kind, cell.start + start, cell.start + end, text, cell.column)
+
+
+@lru_cache(maxsize=65_536)
+def _parts(text: str) -> tuple[tuple[Kind, int, int], ...]:
+    """Kind, start and end of what spaces set apart; labels repeat from report to report."""
+    parts: list[tuple[Kind, int, int]] = []
+    pieces = list(_SPACED.finditer(text))
     for place, piece in enumerate(pieces):
-        kind = _kind_among(cell.text, pieces, place)
-        if kind is Kind.WORDS:
-            words = (words[0] if words else piece.start(), piece.end())
-            continue
-        if words:
-            yield _part(cell, Kind.WORDS, *words)
-            words = None
+        kind = _kind_among(text, pieces, place)
+        start, end = piece.span()
+        if kind is Kind.WORDS and parts and parts[-1][0] is Kind.WORDS:
+            start = parts.pop()[1]
         if kind is not Kind.BLANK:
-            yield _part(cell, kind, *piece.span())
-    if words:
-        yield _part(cell, Kind.WORDS, *words)
+            parts.append((kind, start, end))
+    return tuple(parts)
 
 
 def _kind_among(text: str, pieces: list[re.Match[str]], place: int) -> Kind:
@@ -223,7 +227,3 @@ def _kind_among(text: str, pieces: list[re.Match[str]], place: int) -> Kind:
     if _DASH.fullmatch(piece) and (_VALUE.fullmatch(before) or _VALUE.fullmatch(after)):
         return Kind.DASH
     return Kind.WORDS
-
-
-def _part(cell: Cell, kind: Kind, start: int, end: int) -> Cell:
-    return Cell(kind, cell.start + start, cell.start + end, cell.text[start:end], cell.column)

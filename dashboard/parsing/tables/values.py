@@ -24,7 +24,7 @@ def cell_fact(measure: Measure, cell: Cell, text: str) -> Fact:
         return Fact(measure.id, None, measure.unit, State.BLANK, "", span)
     if cell.kind is Kind.DASH:
         return Fact(measure.id, None, measure.unit, State.DASH, raw, span)
-    if _is_money(cell.text) and measure.unit not in _IN_YUAN:
+    if cell.text[-1] == "元" and measure.unit not in _IN_YUAN:
         return unread_fact(measure)  # an amount where the form counts: not what stands here
     value, unit = _number(cell.text, measure.unit)
     return Fact(measure.id, value, unit, State.STATED, raw, span)
@@ -33,10 +33,6 @@ def cell_fact(measure: Measure, cell: Cell, text: str) -> Fact:
 def unread_fact(measure: Measure) -> Fact:
     """A cell that the form has and the text lost."""
     return Fact(measure.id, None, measure.unit, State.UNREAD, None, None)
-
-
-def _is_money(text: str) -> bool:
-    return text.endswith("元")
 
 
 @lru_cache(maxsize=65_536)
