@@ -51,6 +51,8 @@ def _dimensions(report: Report) -> dict[str, Any]:
         "level": report.identity.level,
         "department_type": report.identity.department_type,
         "authority": report.identity.authority,
+        "form_proactive": report.forms["proactive"],
+        "form_requests": report.forms["requests"],
     }
 
 
@@ -86,8 +88,6 @@ def _report_row(report: Report) -> dict[str, Any]:
         "published": identity.published,
         "period_start": identity.period[0],
         "period_end": identity.period[1],
-        "form_proactive": report.forms["proactive"],
-        "form_requests": report.forms["requests"],
         **{f"cells_{state}": cells[state] for state in State},
         **{f"findings_{severity}": findings[severity] for severity in Severity},
         "evidence": [
@@ -118,9 +118,9 @@ def _measures_row(report: Report) -> dict[str, Any]:
 def _single_values(facts: Iterable[Fact]) -> dict[str, float | None]:
     """Id → value, for facts whose every statement in the report agrees.
 
-    Null, while the facts keep what is printed: prose that states two different numbers under
-    one id settles neither, a count with decimals is no count, and money in another unit than
-    the column's or in none cannot be added up.
+    Only what is stated counts. Null, while the facts keep what is printed: prose that states
+    two different numbers under one id settles neither, a count with decimals is no count, and
+    money in another unit than the column's or in none cannot be added up.
     """
     values: dict[str, set[float | None]] = {}
     for fact in facts:
@@ -130,6 +130,8 @@ def _single_values(facts: Iterable[Fact]) -> dict[str, float | None]:
 
 
 def _fits(fact: Fact) -> bool:
+    if fact.state is not State.STATED:
+        return False
     if not fact.value:
         return True  # nothing, or a zero: the same in every unit
     measure = vocabulary.measures()[fact.id]

@@ -28,6 +28,8 @@ _DIMENSIONS = {
     "level": LEVELS,
     "department_type": pl.String(),  # id in departments.csv
     "authority": pl.String(),  # canonical name
+    "form_proactive": FORMS,  # of section 2; null also where there is no such table
+    "form_requests": FORMS,  # of section 3
 }
 
 # One row a report. Key: report_id.
@@ -51,8 +53,6 @@ REPORTS = pl.Schema(
         "published": pl.Date(),  # signed, failing that page_date
         "period_start": pl.Date(),
         "period_end": pl.Date(),
-        "form_proactive": FORMS,  # null: no such table, or its form is not determinable
-        "form_requests": FORMS,
         **{f"cells_{state}": pl.UInt32() for state in State},  # table cells, prose apart
         **{f"findings_{severity}": pl.UInt32() for severity in Severity},
         # Where identity stands in the text: field → spans.

@@ -1,0 +1,1 @@
+"""Frames and plain values in, small frames out; pure, and the only place of derived values."""

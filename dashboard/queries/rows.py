@@ -1,0 +1,70 @@
+"""The reports behind a figure, one row each: what lists show and exports hold."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+
+from dashboard.model import Severity
+from dashboard.queries.frames import Frames
+from dashboard.queries.selection import Selection
+
+# Who and when, in the order in which every list and export begins.
+IDENTITY = (
+    "report_id", "year", "authority", "authority_as_printed", "department_type", "level",
+    "province_code", "province", "city_code", "city", "county_code", "county",
+)  # fmt: skip
+SOURCE = ("published", "title", "path")
+FINDINGS = tuple(f"findings_{severity}" for severity in Severity)
+
+
+def reports(frames: Frames, selection: Selection) -> pl.LazyFrame:
+    """Every selected report with identity, counts of findings and source, newest first."""
+    return (
+        frames.scan("reports")
+        .filter(selection.where())
+        .select(*IDENTITY, *FINDINGS, *SOURCE)
+        .sort("year", "findings_error", "report_id", descending=[True, True, False],
+              nulls_last=True)
+    )  # fmt: skip
+
+
+def with_measures(
+    frames: Frames,
+    selection: Selection,
+    columns: Sequence[str],
+    derived: Sequence[pl.Expr] = (),
+    limit: int | None = None,
+) -> pl.LazyFrame:
+    """Every selected report with identity, source, columns of `measures` and derived values.
+
+    Newest first; with a limit only the first so many, chosen before anything is joined.
+    """
+    newest: dict[str, Any] = {
+        "by": ["year", "report_id"], "descending": [True, False], "nulls_last": True
+    }  # fmt: skip
+    measures = frames.scan("measures").filter(selection.where())
+    picked = measures.select("year", "report_id", *columns, *derived)
+    if limit is not None:
+        picked = picked.sort(**newest).head(limit)
+    picked = picked.drop("year")
+    names = [column for column in picked.collect_schema() if column != "report_id"]
+    return (
+        frames.scan("reports")
+        .select(*IDENTITY, *SOURCE)
+        .join(picked, on="report_id", how="inner")
+        .select(*IDENTITY, *names, *SOURCE)
+        .sort(**newest)
+    )
+
+
+def first_reports(frames: Frames, selection: Selection, limit: int) -> pl.DataFrame:
+    """The first of `reports`, as many as a page lists."""
+    return reports(frames, selection).head(limit).collect()
+
+
+def count(frames: Frames, selection: Selection) -> pl.DataFrame:
+    """How many reports are selected: one row, column `reports`."""
+    return frames.scan("measures").filter(selection.where()).select(reports=pl.len()).collect()
