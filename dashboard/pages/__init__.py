@@ -1,0 +1,1 @@
+"""One page each, only wiring: ask, draw, list, export."""

@@ -1,0 +1,127 @@
+"""One report: what was read beside the text it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, NoReturn
+
+import polars as pl
+import streamlit as st
+
+from dashboard import export
+from dashboard.queries import report, rows
+from dashboard.ui import data, filters, lists, notices, places, reader, sheet, words
+from dashboard.ui.words import t
+
+
+def page() -> None:
+    """The page."""
+    report_id = st.query_params.get("report") or st.session_state.get("last-report")
+    header = data.ask(report.header, report_id) if report_id else None
+    if header is None:
+        filters.publish()
+        _choose()
+    elif header.is_empty():
+        st.session_state.pop("last-report", None)
+        filters.publish()
+        st.warning(t("report.unknown"), icon=":material/link_off:")
+        _choose()
+    else:
+        st.session_state["last-report"] = report_id
+        _show(header)
+
+
+def visit(report_id: str, at: str | None = None) -> NoReturn:
+    """Leaves the present page for a report and a place in it."""
+    parameters = {"report": report_id} | ({"at": at} if at else {})
+    st.switch_page(st.Page(page, url_path="report"), query_params=parameters)
+
+
+def follow_permalink() -> None:
+    """`?report=<id>` after the bare address of the dashboard leads to the report."""
+    if "report" in st.query_params:
+        visit(st.query_params["report"], st.query_params.get("at"))
+
+
+def _choose() -> None:
+    st.title(t("report.title"), anchor=False)
+    st.markdown(t("report.choose"))
+    chosen = filters.current()
+    listed = data.ask(rows.first_reports, chosen, lists.LIMIT)
+    if listed.is_empty():
+        notices.nothing_selected()
+        return
+    total = data.ask(rows.count, chosen).item()
+    opened = lists.reports(listed, total, "report-choice", rows.FINDINGS, _first_finding)
+    if opened:
+        visit(*opened)
+
+
+def _first_finding(row: Mapping[str, Any], column: str) -> str | None:
+    return "findings"
+
+
+def _show(header: pl.DataFrame) -> None:
+    about = header.row(0, named=True)
+    report_id = about["report_id"]
+    facts = data.ask(report.facts, report_id)
+    findings = data.ask(report.findings, report_id)
+    text = data.ask(report.text, report_id)
+    _heading(about, facts, header)
+    found = list(findings.iter_rows(named=True))
+    numbers = list(facts.iter_rows(named=True))
+    where = places.of_report(about, numbers, found)
+    at = reader.show(
+        report_id,
+        text.item(0, "text") if not text.is_empty() else "",
+        where,
+        sheet.render(about, numbers, found, where),
+        _asked(where, found),
+    )
+    filters.publish(report=report_id, at=at)
+
+
+def _asked(where: places.Places, findings: list[dict[str, Any]]) -> str | None:
+    """The place the address asks for; `findings` is the gravest of them."""
+    at = st.query_params.get("at")
+    if at == "findings":
+        return places.finding_key(findings[0]) if findings else None
+    return at if at in where else None
+
+
+def _heading(about: dict[str, Any], facts: pl.DataFrame, header: pl.DataFrame) -> None:
+    name = about["authority"] or about["authority_as_printed"] or t("report.nameless")
+    st.title(f"{_plain(name)} · {words.year(about['year'])}", anchor=False)
+    left, right = st.columns([5, 2], vertical_alignment="center")
+    with left:
+        _years(about["report_id"])
+        states = [
+            t("report.cells", state=t(f"state.{state}"), n=about[f"cells_{state}"])
+            for state in ("stated", "blank", "dash", "unread", "inferred")
+            if about[f"cells_{state}"]
+        ]
+        st.caption(" · ".join([t("report.source", path=_plain(about["path"])), *states]))
+    with right:
+        lists.download(f"report-{about['report_id']}",
+                       partial(export.facts_csv, header, facts), len(facts))  # fmt: skip
+
+
+def _years(report_id: str) -> None:
+    """The same authority's other reports, one click each."""
+    siblings = data.ask(report.siblings, report_id)
+    if len(siblings) < 2:
+        return
+    years = dict(siblings.iter_rows())
+    picked = st.segmented_control(
+        t("report.years"), list(years), format_func=lambda id: words.year(years[id]),
+        default=report_id, key=f"years-of-{report_id}", required=True,
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if picked and picked != report_id:
+        visit(picked)
+
+
+def _plain(text: str) -> str:
+    """Text of a report where Markdown is read: without its power to format."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:&" else c for c in text)

@@ -1,0 +1,1 @@
+"""The Streamlit parts: words, filters, cached answers, the reader of sources."""

@@ -1,0 +1,42 @@
+"""Answers of queries, kept per version of the store and per plain arguments."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Hashable
+from pathlib import Path
+
+import polars as pl
+import streamlit as st
+
+from dashboard.store import DEFAULT_ROOT, Store
+
+Question = Callable[..., pl.DataFrame]
+
+
+def store() -> Store:
+    """The store as published at this moment; raises `StoreUnavailable`."""
+    return Store.open(Path(os.environ.get("DISCLOSURE_STORE") or DEFAULT_ROOT))
+
+
+def ask(question: Question, *arguments: Hashable) -> pl.DataFrame:
+    """What a query answers over the published store.
+
+    The frame is shared between sessions and must not be changed.
+    """
+    opened = store()
+    name = f"{question.__module__}.{question.__qualname__}"
+    return _answer(opened, question, name, str(opened.root), opened.version, arguments)
+
+
+# Only plain values are keys; frames are small (aggregates, or one report's).
+@st.cache_resource(max_entries=500, show_spinner=False)
+def _answer(
+    _store: Store,
+    _question: Question,
+    name: str,
+    root: str,
+    version: str,
+    arguments: tuple[Hashable, ...],
+) -> pl.DataFrame:
+    return _question(_store, *arguments)

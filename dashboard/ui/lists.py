@@ -1,0 +1,100 @@
+"""Lists of reports whose every cell leads to its place in the source, and downloads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import polars as pl
+import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
+from streamlit.elements.lib.layout_utils import Height
+
+from dashboard.ui import words
+from dashboard.ui.words import t
+
+LIMIT = 500  # rows on a page; the export holds all
+
+
+class Opened(NamedTuple):
+    """A report somebody chose in a list, and the place in it, if the cell had one."""
+
+    report_id: str
+    at: str | None
+
+
+Place = Callable[[Mapping[str, Any], str], str | None]
+
+
+def _itself(row: Mapping[str, Any], column: str) -> str | None:
+    """A number's column is the key of its place."""
+    return column if row[column] is not None else None
+
+
+def behind(
+    name: str,
+    rows: pl.DataFrame,
+    total: int,
+    figures: Sequence[str],
+    csv: Callable[[], bytes],
+    at: Place = _itself,
+) -> Opened | None:
+    """The reports behind a page's figures, with their download; returns the one clicked."""
+    heading, button = st.columns([3, 1], vertical_alignment="bottom")
+    heading.subheader(t("list.title"), anchor=False)
+    with button:
+        download(name, csv, total)
+    return reports(rows, total, f"{name}-reports", figures, at)
+
+
+def reports(
+    rows: pl.DataFrame, total: int, key: str, figures: Sequence[str], at: Place = _itself
+) -> Opened | None:
+    """Reports as a table; returns the one whose cell was clicked.
+
+    `figures` are the columns to show beside who and when; `at(row, column)` is the key of a
+    cell's place in the report.
+    """
+    cut = t("list.cut", n=f"{len(rows):,}", of=f"{total:,}") if total > len(rows) else ""
+    st.caption(f"{t('list.how')} {cut}")
+    named = pl.coalesce("authority", "authority_as_printed", pl.lit(t("not-settled")))
+    place = pl.concat_str("province", "city", "county", separator=" ", ignore_nulls=True)
+    shown = rows.select(
+        "year",
+        named.alias("authority"),
+        *figures,
+        place.alias("region"),
+        words.names(rows["department_type"], words.department),
+        words.names(rows["level"], words.level),
+    )
+    event = st.dataframe(
+        shown, key=key, hide_index=True, on_select="rerun", selection_mode="single-cell",
+        height=height(len(shown), 12), placeholder=words.NOTHING,
+        column_config={c: _column(c) for c in shown.columns},
+    )  # fmt: skip
+    for row, column in event.selection.cells:
+        chosen = rows.row(row, named=True)
+        return Opened(chosen["report_id"], at(chosen, column) if column in figures else None)
+    return None
+
+
+def height(rows: int, most: int) -> Height:
+    """Height of a table that shows its rows without scrolling, up to so many."""
+    return "content" if rows <= most else 36 * (most + 1)
+
+
+def download(name: str, data: Callable[[], bytes], rows: int) -> None:
+    """A button for the rows behind the page; they are only made when it is pressed."""
+    st.download_button(
+        t("download.csv", rows=f"{rows:,}"), data, file_name=f"{name}.csv", mime="text/csv",
+        key=f"download-{name}", icon=":material/download:", on_click="ignore",
+        help=t("download.help"), width="stretch",
+    )  # fmt: skip
+
+
+def _column(id: str) -> ColumnConfig:
+    if id == "year":
+        return st.column_config.NumberColumn(words.column(id), format="%d", width="small")
+    if id == "published":
+        return st.column_config.DateColumn(words.column(id), format="YYYY-MM-DD")
+    return st.column_config.Column(words.column(id))

@@ -1,0 +1,49 @@
+"""Original text as HTML with places marked in it; pure.
+
+Nothing of the source is trusted: every character of it is escaped, and the only tags in
+the result are the marks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from html import escape
+
+from dashboard.model import Span
+
+
+def mark(text: str, spans: Sequence[Span], chosen: Collection[int] = ()) -> str:
+    """The text, escaped, with each span in `<mark data-of="…">`.
+
+    `data-of` lists the positions in `spans` of all spans that cover the characters, so that
+    spans may overlap; those in `chosen` also carry the class `chosen`. Newlines and tabs stay
+    as they are (show with `white-space: pre-wrap`). A span without characters, as a blank
+    cell has, becomes an empty mark; spans beyond the text are cut off at its end.
+    """
+    within = [Span(min(s.start, len(text)), min(s.end, len(text))) for s in spans]
+    cuts = sorted({0, len(text), *(place for span in within for place in span)})
+    starting, ending = _at(within, 0), _at(within, 1)
+    parts: list[str] = []
+    covering: set[int] = set()
+    for place, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        covering -= ending.get(place, set())
+        empty = {i for i in starting.get(place, ()) if within[i].end == place}
+        if empty:
+            parts.append(_tag("", empty, chosen))
+        covering |= starting.get(place, set()) - empty
+        piece = escape(text[place:end])
+        parts.append(_tag(piece, covering, chosen) if covering and piece else piece)
+    return "".join(parts)
+
+
+def _at(spans: Sequence[Span], edge: int) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = {}
+    for position, span in enumerate(spans):
+        found.setdefault(span[edge], set()).add(position)
+    return found
+
+
+def _tag(piece: str, covering: set[int], chosen: Collection[int]) -> str:
+    of = " ".join(str(position) for position in sorted(covering))
+    kind = ' class="chosen"' if covering & set(chosen) else ""
+    return f'<mark data-of="{of}"{kind}>{piece}</mark>'

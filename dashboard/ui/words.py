@@ -1,0 +1,177 @@
+"""What the interface says: translated phrases and the labels of the vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboard import vocabulary
+
+LANGUAGES = {"zh": "中文", "en": "English"}
+# What kind of division a name ends in, and its spelling: 山东省 is written Shandong.
+_KINDS = {
+    "自治区": "zizhiqu", "自治州": "zizhizhou", "自治县": "zizhixian", "自治旗": "zizhiqi",
+    "地区": "diqu", "省": "sheng", "市": "shi", "区": "qu", "县": "xian", "盟": "meng", "旗": "qi",
+}  # fmt: skip
+NOTHING = "—"  # a value that is not there; never 0
+
+
+def language() -> str:
+    """The language chosen, failing that the link's, failing that the browser's."""
+    asked = st.session_state.get("language") or st.query_params.get("lang")
+    if asked in LANGUAGES:
+        return str(asked)
+    return "zh" if (st.context.locale or "zh").lower().startswith("zh") else "en"
+
+
+def t(key: str, **values: object) -> str:
+    """The phrase of that key with its values filled in."""
+    return phrase(key, language()).format(**values)
+
+
+@cache
+def phrase(key: str, in_language: str) -> str:
+    """The phrase as it stands in `translations.csv`; raises KeyError when there is none."""
+    return vocabulary.translations()[key][in_language]
+
+
+def column(id: str) -> str:
+    """Title of a column of a list or an export."""
+    found = vocabulary.translations().get(f"column.{id}")
+    return found[language()] if found else measure(id)
+
+
+def measure(id: str) -> str:
+    """Name of a number."""
+    found = vocabulary.measures().get(id)
+    return _label(found.label_zh, found.label_en) if found else id
+
+
+def column_of_form(id: str) -> str:
+    """Name of a cell's column alone, where its row stands above."""
+    return measure(id).split(" · ")[-1]
+
+
+def unit(printed: str | None) -> str:
+    """A printed unit in the language of the interface; one that is unknown stays as it is."""
+    found = vocabulary.translations().get(f"unit.{printed}")
+    return found[language()] if found else printed or ""
+
+
+def row(printed: vocabulary.Row) -> str:
+    """Label of a printed row."""
+    return _label(printed.label_zh, printed.label_en)
+
+
+def department(id: str | None) -> str:
+    """Name of a kind of authority."""
+    found = vocabulary.departments().get(id or "")
+    return _label(found.label_zh, found.label_en) if found else t("not-settled")
+
+
+def region(code: str | None) -> str:
+    """Name of a division; in English its spelling before the name."""
+    found = vocabulary.divisions().get(code or "")
+    if found is None:
+        return code or t("not-settled")
+    if language() == "zh":
+        return found.name
+    kind = next((k for k in _KINDS if found.name.endswith(k)), "")
+    return f"{found.pinyin.removesuffix(_KINDS.get(kind, '')).title()} {found.name}"
+
+
+def place(code: str | None) -> str:
+    """Name of a division with those it lies in: 鼓楼区 alone could be five."""
+    names: list[str] = []
+    at = vocabulary.divisions().get(code or "")
+    while at is not None:
+        names.insert(0, at.name)
+        at = vocabulary.divisions().get(at.parent or "")
+    return " ".join(names) or region(code)
+
+
+def level(id: str | None) -> str:
+    """Name of an administrative level."""
+    return t(f"level.{id}") if id else t("not-settled")
+
+
+def severity(id: str) -> str:
+    """Name of a severity."""
+    return t(f"severity.{id}")
+
+
+def pattern(id: str) -> str:
+    """Name of a way to state applications."""
+    return t(f"pattern.{id}")
+
+
+def form(id: str | None) -> str:
+    """Name of a statutory form."""
+    return t(f"form.{id}") if id else t("form.none")
+
+
+def check(code: str) -> str:
+    """Title of a check."""
+    found = vocabulary.checks().get(code)
+    return _label(found.title_zh, found.title_en) if found else code
+
+
+def finding(row: Mapping[str, Any]) -> str:
+    """What a finding says, with its figures; empty for a check that is unknown."""
+    found = vocabulary.checks().get(row["code"])
+    if found is None:
+        return ""
+    return _label(found.message_zh, found.message_en).format(
+        stated=number(row["stated"]), computed=number(row["computed"]), detail=row["detail"] or ""
+    )
+
+
+def year(value: int | str | None) -> str:
+    """A reporting year as text."""
+    return t("not-settled") if value is None else str(value)
+
+
+def names(values: pl.Series, name: Callable[[Any], str]) -> pl.Series:
+    """A column of a small frame with every value, null included, given its name.
+
+    Not an expression: Polars evaluates those on threads that do not know whose session,
+    hence which language, it is.
+    """
+    known = {value: name(value) for value in values.unique()}
+    return pl.Series(values.name, [known[value] for value in values], pl.String)
+
+
+def coverages(frame: pl.DataFrame) -> pl.Series:
+    """Column `coverage`: how many of `reports` are `stating`, row by row, as a phrase."""
+    pairs = zip(frame["stating"], frame["reports"], strict=True)
+    return pl.Series("coverage", [coverage(stating, reports) for stating, reports in pairs])
+
+
+def titles(*ids: str) -> dict[str, str]:
+    """Titles of a chart's columns, from the phrases `chart.<id>`."""
+    return {id: t(f"chart.{id}") for id in ids}
+
+
+def number(value: float | None) -> str:
+    """A number with thousands separators; whole numbers without decimals."""
+    if value is None:
+        return NOTHING
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+
+
+def percent(share: float | None) -> str:
+    """A share of 0 to 1 in per cent."""
+    return NOTHING if share is None else f"{share:.1%}"
+
+
+def coverage(stating: int, reports: int) -> str:
+    """How many of the reports a figure rests on."""
+    return t("coverage", n=f"{stating:,}", of=f"{reports:,}")
+
+
+def _label(zh: str, en: str) -> str:
+    return zh if language() == "zh" else en

@@ -1,0 +1,50 @@
+"""Keys of what can be chosen in a report, and where it stands."""
+
+from __future__ import annotations
+
+from dashboard.model import Span
+from dashboard.ui.places import keyed, of_report
+
+HEADER = {
+    "sections": [{"number": 1, "heading": "一、总体情况", "start": 10, "end": 99}],
+    "evidence": [
+        {"field": "authority", "start": 0, "end": 4},
+        {"field": "authority", "start": 90, "end": 94},
+        {"field": "signed", "start": 95, "end": 99},
+    ],
+    "mentions": [{"id": "mention.staff_full_time", "start": 30, "end": 34}],
+}
+FACTS = [
+    {"id": "requests.new_received.total", "start": None, "end": None},
+    {"id": "narrative.category", "start": 20, "end": 21},
+    {"id": "narrative.category", "start": 25, "end": 26},
+]
+FINDINGS = [
+    {"ordinal": 3, "spans": [{"start": 20, "end": 21}, {"start": 25, "end": 26}]},
+    {"ordinal": 4, "spans": []},
+]
+
+
+def test_every_number_has_a_key_of_its_own() -> None:
+    """A number is named by its id; the second of the same id by its place among them."""
+    assert [key for key, _ in keyed(FACTS)] == [
+        "requests.new_received.total",
+        "narrative.category",
+        "narrative.category~2",
+    ]
+
+
+def test_places_of_a_report() -> None:
+    """Headings, identity, mentions, numbers and findings with all their spans."""
+    places = of_report(HEADER, FACTS, FINDINGS)
+    assert places["section:1"] == (Span(10, 16),)
+    assert places["identity:authority"] == (Span(0, 4), Span(90, 94))
+    assert places["identity:published"] == (Span(95, 99),)  # the signature date settles it
+    assert places["mention.staff_full_time"] == (Span(30, 34),)
+    assert places["narrative.category~2"] == (Span(25, 26),)
+    assert places["finding:3"] == (Span(20, 21), Span(25, 26))
+
+
+def test_an_unread_number_has_no_place() -> None:
+    """It is there to be chosen, and the reader says that the text lost it."""
+    assert of_report(HEADER, FACTS, FINDINGS)["requests.new_received.total"] == ()

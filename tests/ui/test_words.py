@@ -1,0 +1,135 @@
+"""Every word of the interface exists in both languages and is used."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dashboard import export, vocabulary
+from dashboard.ui import words
+
+ROOT = Path(__file__).parents[2]
+SOURCES = [ROOT / "app.py", *(ROOT / "dashboard").rglob("*.py")]
+# Functions whose first argument is a key, and classes of keys that a variable completes.
+TRANSLATING = {"t", "phrase", "_block", "_figure"}
+
+
+def keys_in_the_source() -> Iterator[str]:
+    """Keys as regular expressions: f"level.{id}" stands for everything of that shape."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield re.escape(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = [
+                    re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+"
+                    for part in node.values
+                ]
+                if re.search(r"[a-z]", "".join(parts)):
+                    yield "".join(parts)
+
+
+def keys_asked_for() -> Iterator[tuple[Path, str]]:
+    """Keys that a translating function is called with, as regular expressions."""
+    for path in SOURCES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in TRANSLATING
+                and node.args
+            ):
+                key = node.args[0]
+                if isinstance(key, ast.Constant) and isinstance(key.value, str):
+                    yield path, re.escape(key.value)
+                elif isinstance(key, ast.JoinedStr):
+                    yield (
+                        path,
+                        "".join(
+                            re.escape(str(p.value)) if isinstance(p, ast.Constant) else ".+"
+                            for p in key.values
+                        ),
+                    )
+
+
+def test_every_key_asked_for_exists() -> None:
+    """A missing phrase would be an error on the page."""
+    known = vocabulary.translations()
+    missing = [
+        (path.name, key)
+        for path, key in keys_asked_for()
+        if not any(re.fullmatch(key, name) for name in known)
+    ]
+    assert missing == []
+
+
+def test_every_phrase_is_used() -> None:
+    """A phrase nobody asks for is waste for those who translate."""
+    used = [re.compile(key) for key in set(keys_in_the_source()) if key]
+    described = {f"column.{id}" for id in export.DESCRIBED}
+    unused = [
+        key
+        for key in vocabulary.translations()
+        if key not in described and not any(pattern.fullmatch(key) for pattern in used)
+    ]
+    assert unused == []
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("370000", "Shandong 山东省"),
+        ("370881", "Qufu 曲阜市"),
+        ("360923", "Shanggao 上高县"),
+        ("000000", "000000"),  # an unknown code stays what it is
+    ],
+)
+def test_divisions_have_an_english_spelling(
+    code: str, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without the word for the kind of division, before the name itself."""
+    monkeypatch.setattr(words, "language", lambda: "en")
+    assert words.region(code) == name
+
+
+def test_a_place_is_told_from_others_of_its_name() -> None:
+    """With the divisions it lies in."""
+    assert words.place("370305") == "山东省 淄博市 临淄区"
+
+
+@pytest.mark.parametrize("check", vocabulary.checks().values(), ids=lambda check: check.code)
+def test_every_message_can_be_filled_in(
+    check: vocabulary.Check, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever figures a finding has, its message asks for nothing else."""
+    row = {"code": check.code, "stated": 3.0, "computed": None, "detail": None}
+    for language in vocabulary.LANGUAGES:
+        monkeypatch.setattr(words, "language", lambda language=language: language)
+        assert words.finding(row)
+
+
+@pytest.mark.parametrize("key", sorted(vocabulary.translations()))
+def test_every_phrase_is_in_both_languages(key: str) -> None:
+    """With the same blanks to fill in."""
+    phrase = vocabulary.translations()[key]
+    assert all(phrase[language].strip() for language in vocabulary.LANGUAGES)
+    blanks = [sorted(re.findall(r"{(\w+)}", phrase[lang])) for lang in vocabulary.LANGUAGES]
+    assert blanks[0] == blanks[1]
+
+
+@pytest.mark.parametrize(
+    "prefix,values",
+    [
+        ("unit", {m.unit for m in vocabulary.measures().values() if m.unit}),
+        ("table", {m.table for m in vocabulary.measures().values()}),
+        ("column", set(export.DESCRIBED)),
+        ("null", set(export.DESCRIBED.values())),
+    ],
+)
+def test_every_value_has_its_phrase(prefix: str, values: set[str]) -> None:
+    """Keys that are put together from the vocabulary all exist."""
+    assert {f"{prefix}.{value}" for value in values} <= vocabulary.translations().keys()
