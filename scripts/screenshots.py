@@ -1,0 +1,130 @@
+"""Pictures of the main pages for the README: `python scripts/screenshots.py [DIR] [options]`.
+
+Starts the dashboard on the published store in a browser of its own and writes PNG files.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from dashboard.queries.rows import first_reports
+from dashboard.queries.selection import Selection
+from dashboard.store import Store
+
+ROOT = Path(__file__).parent.parent
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PAGES = ("overview", "volumes", "applications", "staffing", "report", "columns")
+
+
+def browser_path() -> str:
+    """The installed browser; raises FileNotFoundError when there is none."""
+    for name in BROWSERS:
+        if found := shutil.which(name):
+            return found
+    raise FileNotFoundError(f"no browser found; install one of: {', '.join(BROWSERS)}")
+
+
+@contextmanager
+def serve(store: Path, seconds: float = 60) -> Iterator[str]:
+    """The dashboard on a free port; yields its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py",
+               "--server.address=127.0.0.1", f"--server.port={port}"]  # fmt: skip
+    environment = {**os.environ, "DISCLOSURE_STORE": str(store)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            _await(f"{address}/_stcore/health", seconds)
+            yield address
+        finally:
+            server.terminate()
+
+
+def settle(page: Page) -> None:
+    """Waits until the run has ended and everything of the last run is gone."""
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_function("!document.querySelector('[data-stale=true]')")
+    page.wait_for_timeout(400)  # charts draw after the run
+
+
+def shoot(browser: Browser, address: str, file: Path, query: str, look: argparse.Namespace) -> None:
+    """One picture of one page."""
+    page = browser.new_page(
+        viewport={"width": look.width, "height": look.height},
+        locale="zh-CN",
+        color_scheme=look.scheme,
+    )
+    page.goto(f"{address}/{query}")
+    page.wait_for_selector("h1, [data-testid=stAlert]")
+    settle(page)
+    if look.whole:
+        height = page.evaluate(
+            "document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight"
+        )
+        page.set_viewport_size({"width": look.width, "height": max(look.height, int(height) + 40)})
+        settle(page)
+    page.screenshot(path=file)
+    page.close()
+
+
+def _await(url: str, seconds: float) -> None:
+    until = time.monotonic() + seconds
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=2):
+                return
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+
+
+def place_in_newest(store: Path) -> str:
+    """Parameters that open the newest report at the total it states, or nothing."""
+    found = first_reports(Store.open(store), Selection(), 1)
+    return "".join(f"report={id}&at=narrative.disclosed_total" for id in found["report_id"])
+
+
+def main() -> None:
+    """Reads the command line and takes the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "screenshots")
+    parser.add_argument("--store", type=Path, default=ROOT / "data" / "built")
+    parser.add_argument("--pages", nargs="*", default=PAGES)
+    parser.add_argument("--query", default="lang=zh", help="filters, as in the address")
+    parser.add_argument("--scheme", choices=["light", "dark"], default="light")
+    parser.add_argument("--width", type=int, default=1400)
+    parser.add_argument("--height", type=int, default=900)
+    parser.add_argument("--whole", action="store_true", help="the page in full height")
+    look = parser.parse_args()
+    look.folder.mkdir(parents=True, exist_ok=True)
+    newest = place_in_newest(look.store)
+    with serve(look.store.resolve()) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
+        for name in look.pages:
+            path = "" if name == "overview" else name  # the default page has the bare address
+            query = f"{look.query}&{newest}" if name == "report" else look.query
+            shoot(browser, address, look.folder / f"{name}.png", f"{path}?{query}", look)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
