@@ -31,7 +31,9 @@ HEADINGS = "\n".join(
     ],
 )
 def test_a_foreign_text_is_refused_in_one_line(text: str):
-    with pytest.raises(UnreadableReport, match=r"^x\.txt: not a report: expected .* found .*; ") as e:
+    with pytest.raises(
+        UnreadableReport, match=r"^x\.txt: not a report: expected .* found .*; "
+    ) as e:
         parse(document("x.txt", "txt", text.encode()))
     assert "\n" not in str(e.value)
 
