@@ -74,6 +74,8 @@ def test_disclosure(marked: str, stated: list[tuple[str, float]]):
         ("[没有收到对政府信息公开申请的投诉]。", [("narrative.complaints", 0)]),
         # what did not happen here is a review, not an application
         ("[未发生行政复议、行政诉讼]。", [(REVIEW, 0), (LITIGATION, 0)]),
+        ("[依申请公开数量：无]。", [(RECEIVED, 0)]),
+        ("因政府信息公开[行政复议、行政诉讼各1件]。", [(REVIEW, 1), (LITIGATION, 1)]),
         ("[行政复议2件]，[行政诉讼案件共1起]。", [(REVIEW, 2), (LITIGATION, 1)]),
     ],
 )
@@ -91,6 +93,9 @@ def test_applications_and_disputes(marked: str, stated: list[tuple[str, float]])
         ("[专职工作人员2名]、[兼职人员5名]。", [(FULL_TIME, 2), (PART_TIME, 5)]),
         ("[配备了2名专职工作人员]。", [(FULL_TIME, 2)]),
         ("[现有兼职工作人员1人]。", [(PART_TIME, 1)]),
+        ("[确定一名同志为政府信息公开专职人员]。", [(FULL_TIME, 1)]),
+        ("由[1名同志兼职负责]政府信息公开工作。", [(PART_TIME, 1)]),
+        ("明确一名分管领导和[两名专职人员]。", [(FULL_TIME, 2)]),
         ("[从事政府信息公开工作的人员非专职人员]。", [(FULL_TIME, 0)]),
         # existence without a number is no count
         ("设立专职人员负责维护网站。", []),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from functools import cache
 
 from dashboard.model import Fact, Mention, Span
+from dashboard.parsing.narrative.activities import find_activities
+from dashboard.parsing.narrative.applications import find_applications, find_disputes
 from dashboard.parsing.narrative.disclosure import find_disclosure
-from dashboard.parsing.narrative.found import Found, any_of, overlaps
+from dashboard.parsing.narrative.found import Found, overlaps
 from dashboard.parsing.narrative.prose import Prose
 from dashboard.parsing.narrative.scope import speaks_of_itself
-from dashboard.parsing.narrative.statements import RULES
+from dashboard.parsing.narrative.staffing import existence, find_staff
 
 
 def read_narrative(
@@ -27,7 +27,7 @@ def read_narrative(
     prose = Prose(folded, tables)
     found = list(find_disclosure(prose))
     taken = [(each.start, each.end) for each in found]
-    for rule in RULES:
+    for rule in (find_applications, find_disputes, find_staff, find_activities):
         for each in rule(prose):
             if not overlaps((each.start, each.end), taken):
                 found.append(each)
@@ -53,17 +53,7 @@ def _mentions(prose: Prose, found: list[Found]) -> list[Mention]:
     counted = [(each.start, each.end) for each in found if each.id.startswith("narrative.staff")]
     return [
         Mention(f"mention.{kind}", prose.span(*match.span()))
-        for kind, pattern in _existence().items()
+        for kind, pattern in existence().items()
         for match in pattern.finditer(prose.text)
         if not overlaps(match.span(), counted)
     ]
-
-
-@cache
-def _existence() -> dict[str, re.Pattern[str]]:
-    staff = any_of("staff")
-    return {
-        "staff_full_time": re.compile(rf"(?<!非)(?:专职|全职)[^,。;、\n\d]{{0,4}}?{staff}"),
-        "staff_part_time": re.compile(rf"兼职[^,。;、\n\d]{{0,4}}?{staff}"),
-        "staff_designated": re.compile(any_of("designated")),
-    }
