@@ -61,7 +61,7 @@ def serve(store: Path, seconds: float = 60) -> Iterator[str]:
 def settle(page: Page) -> None:
     """Waits until the run has ended and everything of the last run is gone."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    page.wait_for_function("!document.querySelector('[data-stale=true]')")
+    page.wait_for_function("!document.querySelector('[data-stale=true], [data-testid=stSkeleton]')")
     page.wait_for_timeout(400)  # charts draw after the run
 
 

@@ -305,3 +305,13 @@ def test_labels_wrapped_around_their_values_are_never_given_to_a_neighbour():
 def test_an_entity_that_was_left_over_is_a_blank(blank: str):
     text = word(changed(GRANTED, cells=[blank, *"234567"]))
     assert states(requests(text))["requests.granted.natural_person"] is State.BLANK
+
+
+def test_values_above_their_labels_are_not_given_to_the_row_above():
+    lines = [HEADING, "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 合计"]
+    for label, cells in figures(Form.F2021):
+        lines += [" ".join(cells), label]
+    table = requests("\n".join(lines))
+    expected = truth(Form.F2021)
+    assert all(value in (None, expected[each]) for each, value in values(table).items())
+    assert "cell-unread" in codes(table)

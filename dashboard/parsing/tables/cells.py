@@ -143,14 +143,16 @@ def _without_outer_pipes(line: str) -> tuple[str, int]:
     return inner, len(trimmed) - len(inner)
 
 
-def _split(line: str, start: int, separator: str) -> Iterator[Cell]:
+def _split(line: str, start: int, separator: str) -> list[Cell]:
+    cells: list[Cell] = []
     for column, piece in enumerate(line.split(separator)):
         cell = _cell(piece, start, column)
         if cell.kind is Kind.WORDS:
-            yield from _split_words(cell)
+            cells.extend(_split_words(cell))
         else:
-            yield cell
+            cells.append(cell)
         start += len(piece) + 1
+    return cells
 
 
 def _cell(raw: str, start: int, column: int) -> Cell:

@@ -13,11 +13,12 @@ from dashboard.parsing.tables.alignment import Pair, align
 from dashboard.parsing.tables.assignment import Drawing, assign, drawing_of
 from dashboard.parsing.tables.cells import read_rows
 from dashboard.parsing.tables.forms import form_of
-from dashboard.parsing.tables.labels import Likeness, rows_of
-from dashboard.parsing.tables.runs import Run, read_runs
+from dashboard.parsing.tables.labels import Likeness, rows_of, wordings
+from dashboard.parsing.tables.runs import Run, plain_text, read_runs
 from dashboard.parsing.tables.values import cell_fact, unread_fact
 from dashboard.vocabulary import Measure
 
+_LABEL_REACH = 80  # characters behind the last value in which a late label would begin
 _FEWEST_ANNEX_ROWS = 4  # fewer are words of prose that happen to stand before a number
 
 
@@ -95,7 +96,25 @@ def read_form_table(table: str, folded: str, text: str, region: Span) -> Table:
     if form is None:
         spans = tuple({runs[pair.run].span for pairs in alignments.values() for pair in pairs})
         return Table(findings=(_form_unclear(table, tuple(sorted(spans))),))
-    return _read_rows(table, form, alignments[form], runs, text)
+    pairs = alignments[form]
+    following = folded[runs[-1].span.end : region.end][:_LABEL_REACH]
+    if _values_precede_labels(table, form, pairs, runs, following):
+        pairs = []
+    return _read_rows(table, form, pairs, runs, text)
+
+
+def _values_precede_labels(
+    table: str, form: Form, pairs: Sequence[Pair], runs: Sequence[Run], following: str
+) -> bool:
+    """Whether each row's values stand above its label, so that all labels are one row late.
+
+    Then the form's last label has no values behind it, and values stand before the first.
+    """
+    last = rows_of(table, form)[-1]
+    is_paired = any(pair.match.row == last for pair in pairs)
+    stands_last = any(wording in plain_text(following) for wording in wordings(table)[last])
+    first = min(pair.run for pair in pairs)
+    return stands_last and not is_paired and any(run.filled for run in runs[:first])
 
 
 def _align(table: str, form: Form, runs: Sequence[Run]) -> list[Pair]:
