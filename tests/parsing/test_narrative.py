@@ -1,6 +1,8 @@
 """What prose states, in marked text: the phrase quoted stands between square brackets."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dashboard.model import Fact
 from dashboard.parsing.fold import fold
@@ -76,6 +78,12 @@ def test_disclosure(marked: str, stated: list[tuple[str, float]]):
         ("[未发生行政复议、行政诉讼]。", [(REVIEW, 0), (LITIGATION, 0)]),
         ("[依申请公开数量：无]。", [(RECEIVED, 0)]),
         ("因政府信息公开[行政复议、行政诉讼各1件]。", [(REVIEW, 1), (LITIGATION, 1)]),
+        # what is denied is something about applications and lawsuits, not these themselves
+        ("没有超期答复政府信息公开申请。", []),
+        ("无政府信息公开申请超期答复。", []),
+        ("没有因政府信息公开申请收取费用。", []),
+        ("无行政诉讼败诉案件。", []),
+        ("未发生行政复议案件2起以上的情况。", []),
         ("[行政复议2件]，[行政诉讼案件共1起]。", [(REVIEW, 2), (LITIGATION, 1)]),
     ],
 )
@@ -97,6 +105,7 @@ def test_applications_and_disputes(marked: str, stated: list[tuple[str, float]])
         ("由[1名同志兼职负责]政府信息公开工作。", [(PART_TIME, 1)]),
         ("明确一名分管领导和[两名专职人员]。", [(FULL_TIME, 2)]),
         ("[从事政府信息公开工作的人员非专职人员]。", [(FULL_TIME, 0)]),
+        ("[没有配备专职工作人员]。", [(FULL_TIME, 0)]),
         # existence without a number is no count
         ("设立专职人员负责维护网站。", []),
         ("指定专人负责。", []),
@@ -127,6 +136,8 @@ def test_staff_without_a_number_is_mentioned():
         ("累计主动公开政府信息约120件。", 120, True),
         ("累计主动公开政府信息15万余条次。", 150_000, True),
         ("累计主动公开政府信息196.4万条。", 1_964_000, False),
+        ("收到政府信息公开申请一百零五件。", 105, False),
+        ("收到政府信息公开申请十二件。", 12, False),
     ],
 )
 def test_qualifiers_and_scales(text: str, value: float, approximate: bool):
@@ -147,6 +158,12 @@ def test_qualifiers_and_scales(text: str, value: float, approximate: bool):
         "12345热线受理来电400件。",
         "申请人无正当理由逾期不补正。",
         "历年累计主动公开政府信息5000条。",
+        "主动公开政府信息20条/月。",
+        # no numeral of its own
+        "收到政府信息公开申请百件。",
+        "收到政府信息公开申请二三件。",
+        "收到政府信息公开申请几十件。",
+        "无法统计专职情况。",
         "计划主动公开政府信息500条以上。",
         "全年应主动公开政府信息400条。",
         "全区各部门主动公开政府信息45678条。",
@@ -191,3 +208,16 @@ def test_a_phrase_may_run_over_a_line_break_of_the_page():
     (fact,) = facts(text)
     assert (fact.id, fact.value) == (TOTAL, 140)
     assert fact.span.quote(text) == "累计主动公开政府信\n息140条"
+
+
+def test_training_counts_people_only_when_it_is_about_disclosure():
+    text = "举办政务公开培训班2期，培训人员120人次。组织消防培训，参训人员30人次。"
+    trainees = [fact for fact in facts(text) if fact.id == "narrative.trainees"]
+    assert [(fact.value, fact.raw) for fact in trainees] == [(120, "培训人员120人次")]
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="零〇一二两三四五六七八九十百千万", min_size=1, max_size=8))
+def test_no_numeral_ends_in_an_error(numeral: str):
+    for fact in facts(f"收到政府信息公开申请{numeral}件。"):
+        assert 0 <= fact.value <= 9_999

@@ -8,10 +8,11 @@ from dashboard.model import Fact, Mention, Span
 from dashboard.parsing.narrative.activities import find_activities
 from dashboard.parsing.narrative.applications import find_applications, find_disputes
 from dashboard.parsing.narrative.disclosure import find_disclosure
-from dashboard.parsing.narrative.found import Found, overlaps
+from dashboard.parsing.narrative.found import Found
 from dashboard.parsing.narrative.prose import Prose
-from dashboard.parsing.narrative.scope import speaks_of_itself
+from dashboard.parsing.narrative.scope import Scope
 from dashboard.parsing.narrative.staffing import existence, find_staff
+from dashboard.parsing.narrative.taken import Taken
 
 
 def read_narrative(
@@ -26,34 +27,33 @@ def read_narrative(
     """
     prose = Prose(folded, tables)
     found = list(find_disclosure(prose))
-    taken = [(each.start, each.end) for each in found]
+    taken = Taken((each.start, each.end) for each in found)
     for rule in (find_applications, find_disputes, find_staff, find_activities):
-        for each in rule(prose):
-            if not overlaps((each.start, each.end), taken):
-                found.append(each)
+        found += [each for each in rule(prose) if not taken.overlaps((each.start, each.end))]
     found.sort(key=lambda each: each.start)
-    own = [
-        each for each in _distinct(found) if speaks_of_itself(prose.text, each, year, is_government)
-    ]
+    scope = Scope(prose.text, year, is_government=is_government)
+    own = [each for each in _distinct(found) if scope.holds(each)]
     return [each.fact(prose, text) for each in own], _mentions(prose, found)
 
 
 def _distinct(found: list[Found]) -> list[Found]:
     """Without the same number under the same id twice, as two rules may both see it."""
     kept: list[Found] = []
+    ends: dict[str, int] = {}  # of the last phrase kept for an id
     for each in found:
-        same = [(other.start, other.end) for other in kept if other.id == each.id]
-        if not overlaps((each.start, each.end), same):
+        if each.start >= ends.get(each.id, 0):
             kept.append(each)
+            ends[each.id] = each.end
     return kept
 
 
 def _mentions(prose: Prose, found: list[Found]) -> list[Mention]:
     """Staff that exists without a number: 专职人员, 兼职人员, 专人."""
-    counted = [(each.start, each.end) for each in found if each.id.startswith("narrative.staff")]
+    staff = (each for each in found if each.id.startswith("narrative.staff"))
+    counted = Taken((each.start, each.end) for each in staff)
     return [
         Mention(f"mention.{kind}", prose.span(*match.span()))
         for kind, pattern in existence().items()
         for match in pattern.finditer(prose.text)
-        if not overlaps(match.span(), counted)
+        if not counted.overlaps(match.span())
     ]

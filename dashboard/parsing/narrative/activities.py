@@ -16,6 +16,9 @@ _GAP = r"[^,。;:、\n\d]"
 _FEE = re.compile("处理费")
 _ACCOUNTABILITY = re.compile("责任追究")
 _DISCLOSURE = re.compile("公开|政务")
+_TRAINING = re.compile("训")
+_TRAINING_REACH = 80  # characters in which the sentence says what the training was about
+_SENTENCE_END = re.compile("[。\n]")
 _NO_FEE = re.compile(rf"(?P<phrase>(?:未|没有)收取{_GAP}{{0,12}}?信息(?:公开)?处理费用?)")
 
 
@@ -24,6 +27,10 @@ def find_activities(prose: Prose) -> Iterator[Found]:
     for fact_id, (trigger, pattern) in _activities().items():
         for match in prose.find(pattern, trigger):
             yield _in_yuan(Found.of(match, fact_id))
+    for match in prose.find(_trainees(), _TRAINING):
+        before = prose.text[max(0, match.start() - _TRAINING_REACH) : match.start()]
+        if _DISCLOSURE.search(_SENTENCE_END.split(before)[-1]):
+            yield Found.of(match, "narrative.trainees")
     for match in prose.find(*_quoted_training()):
         kind = "training" if _DISCLOSURE.search(match["title"]) else "business_training"
         yield Found.of(match, f"narrative.{kind}_sessions")
@@ -94,6 +101,15 @@ def _activities() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
         fact_id: (re.compile(trigger), re.compile(pattern))
         for fact_id, (trigger, pattern) in wordings.items()
     }
+
+
+@cache
+def _trainees() -> re.Pattern[str]:
+    """举办政务公开培训班2期,培训人员120人次"""
+    return re.compile(
+        rf"(?P<phrase>(?:参训|参加培训|接受培训|培训)(?:工作人员|人员|干部)?(?:共计|共|达)?"
+        rf"{count('人次|人|名')})"
+    )
 
 
 @cache

@@ -15,6 +15,8 @@ _APPLICATION = re.compile("申请")
 _DISPUTE = re.compile("复议|诉讼|举报|投诉")
 _OF_DISCLOSURE = re.compile("(?:公开|信息).*申请|申请.*(?:公开|信息)")
 _SENTENCE_END = re.compile("[。\n]")
+_QUANTITY = re.compile(r"\d[余多]?[件起宗例条次个]")
+_REPLY_REACH = 120  # characters behind the applications in which their replies are counted
 _GAP = r"[^,。;:、\n\d未不]"
 
 
@@ -22,7 +24,7 @@ def find_applications(prose: Prose) -> Iterator[Found]:
     """Applications received and replied to; none received counts as zero."""
     for match in prose.find(negation("not_received"), _APPLICATION):
         said = match["object"]
-        if _OF_DISCLOSURE.search(said) and not _other_case().search(said):
+        if _OF_DISCLOSURE.search(said) and not _other_case().search(said) and _is_plain(said):
             yield none_stated(match, "narrative.applications_received", "件")
     for match in prose.find(_counted_applications(), _APPLICATION):
         if "公开" in match["phrase"] and not _other_case().search(match["phrase"]):
@@ -59,7 +61,7 @@ def _counted_applications() -> re.Pattern[str]:
 def _replies(text: str, start: int) -> Iterator[Found]:
     """办结11件, later in the sentence that says how many applications came in"""
     closing = _SENTENCE_END.search(text, start)
-    end = closing.start() if closing else len(text)
+    end = min(closing.start() if closing else len(text), start + _REPLY_REACH)
     for match in _reply().finditer(text, start, end):
         yield Found.of(match, "narrative.applications_replied")
 
@@ -77,19 +79,38 @@ def find_disputes(prose: Prose) -> Iterator[Found]:
     kinds = {"review": "复议", "litigation": "诉讼", "complaints": "举报|投诉"}
     for match in prose.find(negation("not_happened"), _DISPUTE):
         for kind, words in kinds.items():
-            if re.search(words, match["object"]):
+            said = match["object"]
+            if re.search(words, said) and not _outcome().search(said) and _is_plain(said):
                 yield none_stated(match, f"narrative.{kind}", "件")
     for kind, words in (("review", "行政复议"), ("litigation", "行政诉讼")):
         for start, end in prose.clauses(_DISPUTE):
             for match in _counted_disputes(words).finditer(prose.text, start, end):
                 # an organ that reviews others' cases counts those, not its own
                 before = prose.text[start : match.start()]
-                if "公开" in before or not _reviewing().search(before):
+                is_own = "公开" in before or not _reviewing().search(before)
+                if is_own and not _denied().search(before):
                     yield Found.of(match, f"narrative.{kind}")
 
     for match in prose.find(_counted_together(), _DISPUTE):
         for kind in ("review", "litigation"):
             yield Found.of(match, f"narrative.{kind}")
+
+
+def _is_plain(said: str) -> bool:
+    """Whether nothing at all is denied, rather than more than some number (未超过20件)."""
+    return not _QUANTITY.search(said)
+
+
+@cache
+def _outcome() -> re.Pattern[str]:
+    """无行政诉讼败诉案件: what is denied is an outcome, not the case."""
+    return re.compile(any_of("outcome"))
+
+
+@cache
+def _denied() -> re.Pattern[str]:
+    """未发生 directly before a number denies more than the number."""
+    return re.compile(any_of("not_happened") + "$")
 
 
 @cache

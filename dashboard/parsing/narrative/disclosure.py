@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dashboard.parsing.narrative.found import Found, any_of, overlaps, roles
+from dashboard.parsing.narrative.found import Found, any_of, roles
 from dashboard.parsing.narrative.prose import Prose
 from dashboard.parsing.narrative.quantities import count
+from dashboard.parsing.narrative.taken import Taken
 
 _LIST_REACH = 120  # characters between a stated total and the list of its parts
 _CLAUSE = r"[^,。;、:\n]"
@@ -77,19 +78,20 @@ def _group(role: str) -> str:
 def find_disclosure(prose: Prose) -> Iterator[Found]:
     """Totals, channels, categories and shares; each printed number once."""
     stated = [*_single_channels(prose)]
-    taken = [(found.start, found.end) for found in stated]
+    taken = Taken((found.start, found.end) for found in stated)
     for start, end in prose.numbered:
         for match in _total().finditer(prose.text, start, end):
-            if not overlaps(match.span("phrase"), taken):
+            if not taken.overlaps(match.span("phrase")):
                 stated.append(Found.of(match, "narrative.disclosed_total"))
-                taken.append(match.span("phrase"))
+                taken.add(match.span("phrase"))
     yield from stated
     if not stated:
         return
-    for match in _grand_total().finditer(prose.text, min(taken)[0]):
-        if not overlaps(match.span("phrase"), taken):
+    first = min(found.start for found in stated)
+    for match in _grand_total().finditer(prose.text, first):
+        if not taken.overlaps(match.span("phrase")):
             yield Found.of(match, "narrative.disclosed_grand_total")
-            taken.append(match.span("phrase"))
+            taken.add(match.span("phrase"))
     yield from _lists(prose.text, taken)
 
 
@@ -116,18 +118,19 @@ def _together() -> re.Pattern[str]:
     return re.compile(rf"(?:[、和及与或]|{any_of('all_channels')}[^,。;、:\n]{{0,6}})$")
 
 
-def _lists(text: str, taken: list[tuple[int, int]]) -> Iterator[Found]:
+def _lists(text: str, taken: Taken) -> Iterator[Found]:
     """The parts behind 其中, up to the end of the sentence that lists them."""
-    ends = [end for _, end in taken]
+    end = 0
     for opening in _OF_WHICH.finditer(text):
         start = opening.end()
-        if not any(0 <= start - end <= _LIST_REACH for end in ends):
+        if start < end or not taken.reaches(start, _LIST_REACH):
             continue
         closing = _SENTENCE_END.search(text, start)
-        for match in _part().finditer(text, start, closing.start() if closing else len(text)):
-            if not overlaps(match.span("phrase"), taken):
+        end = closing.start() if closing else len(text)
+        for match in _part().finditer(text, start, end):
+            if not taken.overlaps(match.span("phrase")):
                 yield from _part_facts(match)
-                taken.append(match.span("phrase"))
+                taken.add(match.span("phrase"))
 
 
 def _part_facts(match: re.Match[str]) -> Iterator[Found]:

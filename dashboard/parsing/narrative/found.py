@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -46,11 +45,6 @@ def any_of(*roles: str) -> str:
     lists = vocabulary.words("narrative_words")
     words = [word for role in roles for word in lists[role]]
     return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
-
-
-def overlaps(span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> bool:
-    """Whether a span shares a character with any of the others."""
-    return any(span[0] < end and start < span[1] for start, end in taken)
 
 
 @cache

@@ -30,6 +30,9 @@ def find_staff(prose: Prose) -> Iterator[Found]:
                 yield Found.of(match, f"narrative.staff_{kind}")._replace(unit="人")
     for match in prose.find(_not_full_time(), _STAFF):
         yield none_stated(match, "narrative.staff_full_time", "人")
+    for kind, word in (("full_time", "(?:专职|全职)"), ("part_time", "兼职")):
+        for match in prose.find(_none_employed(word), _STAFF):
+            yield none_stated(match, f"narrative.staff_{kind}", "人")
 
 
 @cache
@@ -55,6 +58,14 @@ def _not_full_time() -> re.Pattern[str]:
     """从事政府信息公开工作的人员非专职人员"""
     return re.compile(
         rf"(?P<phrase>{_CLAUSE}{{0,30}}(?:公开|信息){_CLAUSE}{{0,12}}非专职{_CLAUSE}{{0,8}})"
+    )
+
+
+@cache
+def _none_employed(word: str) -> re.Pattern[str]:
+    """没有配备专职工作人员 · 无专职人员"""
+    return re.compile(
+        rf"(?P<phrase>{any_of('not_provided')}{_GAP}{{0,4}}?{word}{_GAP}{{0,6}}?{any_of('staff')})"
     )
 
 
