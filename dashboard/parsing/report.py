@@ -25,6 +25,7 @@ from dashboard.parsing.tables.reading import (
     read_form_table,
 )
 
+_FEWEST_SECTIONS_OF_A_FORM = 3  # of the six
 _TABLE_OF = {2: "proactive", 3: "requests", 4: "disputes"}
 # A government reports for its whole territory, a department for itself.
 _GOVERNMENTS = frozenset({"people_government", "government_office", "township_government"})
@@ -74,29 +75,53 @@ def parse(document: Document) -> Report:
 
 def _read_tables(folded: str, text: str, sections: tuple[Section, ...]) -> dict[str, Table]:
     """The tables of sections 2 to 4 and the annex, each where the headings put it."""
-    whole = Span(0, len(text))
-    regions = {section.number: section.span for section in sections}
-    tables = {}
-    for number, name in ((2, "proactive"), (3, "requests")):
-        table = read_form_table(name, folded, text, regions.get(number, whole))
-        if not table.facts and not table.findings and number in regions:
-            table = read_form_table(name, folded, text, whole)
-        tables[name] = table
-    tables["disputes"] = read_disputes(folded, text, regions[4]) if 4 in regions else Table()
-    tail = Span(sections[-1].span.start, len(text)) if sections else whole
-    tables["annex"] = read_annex(folded, text, tail)
+    tables: dict[str, Table] = {}
+    for number, name in _TABLE_OF.items():
+        region = _region(number, sections, tables, len(text))
+        if name == "disputes":
+            tables[name] = read_disputes(folded, text, region)
+            continue
+        tables[name] = read_form_table(name, folded, text, region)
+        if not tables[name].facts and not tables[name].findings:
+            tables[name] = read_form_table(name, folded, text, Span(0, len(text)))
+    tail = sections[-1].span.start if sections else 0
+    tables["annex"] = read_annex(folded, text, Span(tail, len(text)))
     return tables
+
+
+def _region(
+    number: int, sections: tuple[Section, ...], tables: Mapping[str, Table], length: int
+) -> Span:
+    """Where a section's table stands: beneath its heading, else between its neighbours.
+
+    Neighbours are the tables read so far and the next heading that was found.
+    """
+    own = next((section.span for section in sections if section.number == number), None)
+    if own:
+        return own
+    before = [section.span.start for section in sections if section.number < number]
+    read = [table.extent.end for table in tables.values() if table.extent]
+    after = [section.span.start for section in sections if section.number > number]
+    return Span(max([0, *before, *read]), min([length, *after]))
 
 
 def _missing_tables(
     sections: tuple[Section, ...], tables: Mapping[str, Table]
 ) -> Iterator[Finding]:
-    """A heading whose table the text does not hold: nothing of it was read, not even as zero."""
-    for section in sections:
-        table = _TABLE_OF.get(section.number)
-        if table and not tables[table].facts and not tables[table].findings:
-            heading = Span(section.span.start, section.span.start + len(section.heading))
-            yield Finding("table-missing", Severity.WARNING, (table,), (heading,))
+    """A table the form has and the text does not hold: nothing of it was read, not even as zero.
+
+    Only in texts that follow a form: older reports have prose and an annex.
+    """
+    if len(sections) < _FEWEST_SECTIONS_OF_A_FORM:
+        return
+    headings = {
+        section.number: Span(section.span.start, section.span.start + len(section.heading))
+        for section in sections
+    }
+    for number, table in _TABLE_OF.items():
+        if not tables[table].facts and not tables[table].findings:
+            spans = (headings[number],) if number in headings else ()
+            yield Finding("table-missing", Severity.WARNING, (table,), spans)
 
 
 def _beginning(text: str) -> str:

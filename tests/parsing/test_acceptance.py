@@ -1,11 +1,14 @@
 """What is no annual report is refused, so that nothing is parsed into zeros."""
 
+from pathlib import Path
+
 import pytest
 
 from dashboard.model import UnreadableReport
 from dashboard.parsing import parse
 from dashboard.reading import document
 
+REPORTS = Path(__file__).parents[2] / "data" / "reports"
 HEADINGS = "\n".join(
     [
         "一、总体情况",
@@ -55,3 +58,19 @@ def test_a_heading_without_its_table_is_a_finding_and_no_zero():
     report = parse(document("x.txt", "txt", text.encode()))
     assert report.facts == ()
     assert [f.code for f in report.findings] == ["table-missing"] * 3
+
+
+def test_a_table_whose_heading_is_lost_is_still_read():
+    text = (REPORTS / "2021-linfen.txt").read_text(encoding="utf-8")
+    lost = text.replace("四、政府信息公开行政复议、行政诉讼情况", "")
+    facts = parse(document("x.txt", "txt", lost.encode())).facts
+    assert sum(fact.id.startswith("disputes.") for fact in facts) == 15
+    assert sum(fact.id.startswith("requests.") for fact in facts) == 161
+
+
+def test_a_table_lost_with_its_heading_is_a_finding():
+    text = (REPORTS / "2021-linfen.txt").read_text(encoding="utf-8")
+    start = text.index("四、政府信息公开行政复议、行政诉讼情况")
+    lost = text[:start] + text[text.index("五、存在的主要问题") :]
+    report = parse(document("x.txt", "txt", lost.encode()))
+    assert [f.ids for f in report.findings if f.code == "table-missing"] == [("disputes",)]

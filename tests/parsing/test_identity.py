@@ -97,6 +97,23 @@ def test_a_place_is_valid_for_a_span_of_years(year: int, code: str | None):
     assert identity.region.code == code
 
 
+def test_a_region_bears_the_names_of_the_reporting_year():
+    """襄樊市 was renamed 襄阳市 in 2010."""
+    identity, _ = read(f"谷城县教育局2008年政府信息公开工作年度报告\n{BODY}")
+    assert identity.region.city == "襄樊市"
+    identity, _ = read(f"谷城县教育局2015年政府信息公开工作年度报告\n{BODY}")
+    assert identity.region.city == "襄阳市"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["我局对口帮扶重庆市丰都县教育局。", "赴安吉县考察。", "接待丰都县来访。"],
+)
+def test_a_place_named_in_passing_is_not_the_authoritys(sentence: str):
+    identity, _ = read(f"县教育局2021年政府信息公开工作年度报告\n{sentence * 3}\n{BODY}")
+    assert identity.region.code is None
+
+
 @pytest.mark.parametrize(
     ("line", "date"),
     [

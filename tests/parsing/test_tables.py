@@ -315,3 +315,28 @@ def test_values_above_their_labels_are_not_given_to_the_row_above():
     expected = truth(Form.F2021)
     assert all(value in (None, expected[each]) for each, value in values(table).items())
     assert "cell-unread" in codes(table)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_columns_in_another_order_are_not_read_in_the_forms_order(layout: str):
+    """总计 printed first, in header and rows alike."""
+    table = [(label, [cells[-1], *cells[:-1]]) for label, cells in figures(Form.F2021)]
+    text = LAYOUTS[layout](table)
+    for separator in ("\n\n\t", "\n\t", "\t", " | ", "\n\n", " "):
+        text = text.replace(f"自然人{separator}", f"总计{separator}自然人{separator}", 1)
+    read = values(requests(text))
+    if "自然人" in text:  # without a header there is nothing to see
+        assert set(read.values()) == {None}
+
+
+def test_a_header_of_two_rows_may_name_the_total_early():
+    header = "\t申请人情况\n\n\t自然人\n\t法人或其他组织\n\t总计\n\n\t商业企业\n\t科研机构\n"
+    text = word(figures(Form.F2021))
+    text = HEADING + header + "\n" + text[text.index("\t一、本年新收") :]
+    assert values(requests(text)) == truth(Form.F2021)
+
+
+def test_outcomes_of_disputes_in_another_order_stay_unread():
+    labels = ["总计", "结果维持", "结果纠正", "其他结果", "尚未审结"]
+    table = disputes("\t".join(labels * 3) + "\n" + "\t".join(DISPUTES_VALUES))
+    assert set(states(table).values()) == {State.UNREAD}

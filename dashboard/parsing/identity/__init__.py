@@ -51,27 +51,28 @@ def read_identity(
     head_end = sections[0].span.start if sections else len(text)
     title = find_title(folded, head_end)
     period = find_period(folded)
-    year = _year(folded, title, period, sections)
+    dated = _year(folded, title, period, sections)
+    year = dated[0] if dated else None
     tail = sections[-1].span.start if sections else max(0, len(text) - _TAIL)
-    signature = find_signature(folded, tail, year[0] if year else None)
+    signature = find_signature(folded, tail, year)
     page_date = find_page_date(folded, head_end)
     authority = find_authority(folded, text, title, signature)
-    located = _locate(authority, folded, year[0] if year else None)
+    located = _locate(authority, folded, year)
     division = located.candidates[0] if len(located.candidates) == 1 else None
     function = function_of(located.rest) if authority else None
-    evidence = _evidence(title, year, period, signature, page_date, authority, located)
+    town = function.town if function else None
     identity = Identity(
         authority=_canonical(authority, division, function, located),
         authority_as_printed=authority.name if authority else None,
-        region=region_of(division, function.town if function else None) if division else Region(),
+        region=region_of(division, year, town) if division else Region(),
         level=_level(division, function),
         department_type=function.department if function else None,
-        year=year[0] if year else None,
+        year=year,
         signed=signature.dated.date if signature else None,
         page_date=page_date.date if page_date else None,
         period=(period[0], period[1]) if period else (None, None),
         title=title.span.quote(text) if title else None,
-        evidence=evidence,
+        evidence=_evidence(title, dated, period, signature, page_date, authority, located),
     )
     return identity, _ambiguity(located)
 
@@ -105,7 +106,7 @@ def _locate(authority: Authority | None, folded: str, year: int | None) -> _Loca
         start = authority.span.start
         spaced = authority.span.end - start != len(authority.name)
         span = authority.span if spaced else Span(start, start + end)
-        return _Located(settle(last.candidates, folded), span, authority.name[end:])
+        return _Located(settle(last.candidates, folded, year), span, authority.name[end:])
     kind = next((kind for kind in KINDS if authority.name.startswith(kind)), None)
     if kind is None:
         return _Located((), None, authority.name)
@@ -114,7 +115,7 @@ def _locate(authority: Authority | None, folded: str, year: int | None) -> _Loca
     if place is None:
         return _Located((), None, rest)
     span = Span(place.start, place.start + len(place.name))
-    return _Located(settle(place.candidates, folded), span, rest)
+    return _Located(settle(place.candidates, folded, year), span, rest)
 
 
 def _most_mentioned(folded: str, kind: str, year: int | None) -> Place | None:

@@ -8,15 +8,16 @@ division.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import NamedTuple
 
 from dashboard import vocabulary
-from dashboard.model import Level, Region, Span
+from dashboard.model import Level, Region
 from dashboard.vocabulary import Division
 
 _LONGEST_NAME = 15
+_HOST = re.compile(r"([a-z0-9.-]{1,80})\.gov\.cn")
 _SUFFIX = re.compile("[省市区县州旗盟]")
 _PROVINCE_TAIL = re.compile("(省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)$")
 _CITY_TAIL = re.compile("(市|地区|盟)$")
@@ -91,7 +92,9 @@ def _place_at(name: str, start: int, year: int | None, chain: list[Place]) -> Pl
         candidates = _valid(_by_name().get(name[start:end], ()), year)
         if chain:
             above = {division.code for division in chain[-1].candidates}
-            candidates = tuple(d for d in candidates if above & {a.code for a in ancestors(d)})
+            candidates = tuple(
+                d for d in candidates if above & {a.code for a in ancestors(d, year)}
+            )
         if candidates:
             return Place(name[start:end], start, candidates)
     return None
@@ -115,16 +118,17 @@ def mentioned_places(text: str, year: int | None) -> Iterator[Place]:
                 break
 
 
-def ancestors(division: Division) -> tuple[Division, ...]:
-    """The divisions above one, nearest first."""
+def ancestors(division: Division, year: int | None) -> tuple[Division, ...]:
+    """The divisions above one in a year, nearest first; without a year, when it was last valid."""
     if division.parent is None:
         return ()
     records = _by_code().get(division.parent, ())
-    parent = next((record for record in records if record.is_valid(division.end)), None)
-    return (parent, *ancestors(parent)) if parent else ()
+    valid = (record for record in records if record.is_valid(year or division.end))
+    parent = next(valid, None)
+    return (parent, *ancestors(parent, year)) if parent else ()
 
 
-def settle(candidates: Iterable[Division], text: str) -> tuple[Division, ...]:
+def settle(candidates: Iterable[Division], text: str, year: int | None) -> tuple[Division, ...]:
     """The candidates that the rest of the text leaves possible.
 
     More than one candidate: those whose ancestors the text names, the more of them the
@@ -133,37 +137,39 @@ def settle(candidates: Iterable[Division], text: str) -> tuple[Division, ...]:
     possible = tuple(candidates)
     if len(possible) < 2:
         return possible
-    for evidence in (_named_ancestors, _cited_hosts):
-        weights = {division: evidence(division, text) for division in possible}
-        best = max(weights.values())
-        if best:
-            possible = tuple(d for d, weight in weights.items() if weight == best)
-        if len(possible) == 1:
-            break
+    possible = _weightiest(possible, lambda each: _named_ancestors(each, text, year))
+    if len(possible) > 1:
+        hosts = {label for host in _HOST.findall(text) for label in host.split(".")}
+        possible = _weightiest(
+            possible,
+            lambda each: sum(_pinyin_stem(d) in hosts for d in (each, *ancestors(each, year))),
+        )
     return possible
 
 
-def _named_ancestors(division: Division, text: str) -> int:
+def _weightiest(
+    candidates: tuple[Division, ...], weight: Callable[[Division], int]
+) -> tuple[Division, ...]:
+    """Those with the most evidence; all of them where none has any."""
+    weights = {division: weight(division) for division in candidates}
+    best = max(weights.values())
+    return tuple(division for division in candidates if weights[division] == best)
+
+
+def _named_ancestors(division: Division, text: str, year: int | None) -> int:
     return sum(
         any(name in text for name in {above.name, *_short_names(above)})
-        for above in ancestors(division)
+        for above in ancestors(division, year)
     )
-
-
-def _cited_hosts(division: Division, text: str) -> int:
-    hosts = {
-        label for host in re.findall(r"([a-z0-9.-]+)\.gov\.cn", text) for label in host.split(".")
-    }
-    return sum(_pinyin_stem(d) in hosts for d in (division, *ancestors(division)))
 
 
 def _pinyin_stem(division: Division) -> str:
     return re.sub("(sheng|shi|qu|xian|zhou|qi|meng|diqu)$", "", division.pinyin)
 
 
-def region_of(division: Division, town: str | None = None) -> Region:
-    """The division with its named ancestors."""
-    names = {each.level: each.name for each in (division, *ancestors(division))}
+def region_of(division: Division, year: int | None, town: str | None = None) -> Region:
+    """The division with its ancestors under the names they had in the year."""
+    names = {each.level: each.name for each in (division, *ancestors(division, year))}
     return Region(
         division.code, names.get("provincial"), names.get("prefecture"), names.get("county"), town
     )
@@ -174,8 +180,3 @@ def level_of(division: Division) -> Level:
     return {
         "provincial": Level.PROVINCIAL, "prefecture": Level.PREFECTURE, "county": Level.COUNTY
     }[division.level]  # fmt: skip
-
-
-def place_span(place: Place, offset: int) -> Span:
-    """The place in the text of record, whose name was searched from `offset` on."""
-    return Span(offset + place.start, offset + place.start + len(place.name))

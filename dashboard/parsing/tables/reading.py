@@ -13,12 +13,14 @@ from dashboard.parsing.tables.alignment import Pair, align
 from dashboard.parsing.tables.assignment import Drawing, assign, drawing_of
 from dashboard.parsing.tables.cells import read_rows
 from dashboard.parsing.tables.forms import form_of
+from dashboard.parsing.tables.headers import columns_in_order
 from dashboard.parsing.tables.labels import Likeness, rows_of, wordings
 from dashboard.parsing.tables.runs import Run, plain_text, read_runs
 from dashboard.parsing.tables.values import cell_fact, unread_fact
 from dashboard.vocabulary import Measure
 
 _LABEL_REACH = 80  # characters behind the last value in which a late label would begin
+_FEWEST_DISPUTES_CELLS = 5  # of the fifteen, for a row of them that lost some
 _FEWEST_ANNEX_ROWS = 4  # fewer are words of prose that happen to stand before a number
 
 
@@ -98,7 +100,12 @@ def read_form_table(table: str, folded: str, text: str, region: Span) -> Table:
         return Table(findings=(_form_unclear(table, tuple(sorted(spans))),))
     pairs = alignments[form]
     following = folded[runs[-1].span.end : region.end][:_LABEL_REACH]
-    if _values_precede_labels(table, form, pairs, runs, following):
+    header = plain_text(folded[region.start : runs[pairs[0].run].span.start]) if pairs else ""
+    if table == "proactive":  # prints a header over each group of rows
+        header = plain_text(folded[region.start : runs[-1].span.start])
+    if _values_precede_labels(table, form, pairs, runs, following) or not columns_in_order(
+        table, form, header
+    ):
         pairs = []
     return _read_rows(table, form, pairs, runs, text)
 
@@ -113,7 +120,7 @@ def _values_precede_labels(
     last = rows_of(table, form)[-1]
     is_paired = any(pair.match.row == last for pair in pairs)
     stands_last = any(wording in plain_text(following) for wording in wordings(table)[last])
-    first = min(pair.run for pair in pairs)
+    first = min((pair.run for pair in pairs), default=0)
     return stands_last and not is_paired and any(run.filled for run in runs[:first])
 
 
@@ -179,7 +186,12 @@ def read_disputes(folded: str, text: str, region: Span) -> Table:
     if not runs:
         return Table()
     reading = _Reading(text)
-    if len(runs) == 1 and len(runs[0].cells) >= _FEWEST_ANNEX_ROWS:
+    header = plain_text(folded[region.start : runs[0].cells[0].start])
+    if not columns_in_order("disputes", Form.F2021, header):
+        for row in _cells("disputes", Form.F2021):
+            reading.take(row, None, drawing_of((), len(row)))
+        return reading.table(Form.F2021, runs)
+    if len(runs) == 1 and len(runs[0].cells) >= _FEWEST_DISPUTES_CELLS:
         reading.take(cells, runs[0], drawing_of(runs, len(cells)))
         return reading.table(Form.F2021, runs)
     return _disputes_in_rows(runs, reading)

@@ -1,0 +1,43 @@
+"""Whether a table prints its columns in the form's order."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from dashboard import vocabulary
+from dashboard.model import Form
+from dashboard.parsing.tables.labels import rows_of
+from dashboard.parsing.tables.runs import plain_text
+
+# Too short to be told from other words of a header (法人或其他组织).
+_SHORTEST_LABEL = 3
+_LEADING_COLUMNS = {"requests": ("自然人", "商业企业"), "disputes": ("结果维持", "结果纠正")}
+_ORGANISATIONS = "法人或其他组织"  # spans the five columns between 自然人 and 总计
+
+
+def columns_in_order(table: str, form: Form, header: str) -> bool:
+    """False when the header shows another order; what it does not show is taken on trust.
+
+    `header` is the header's text as ideographs alone, in reading order.
+    """
+    orders = {
+        tuple(plain_text(column.label_zh) for column in vocabulary.columns(table, form, row))
+        for row in rows_of(table, form)
+    }
+    in_order = all(_stand_in_order(header, labels) for labels in orders)
+    leading = _LEADING_COLUMNS.get(table)
+    return in_order and (leading is None or _total_is_last(header, *leading))
+
+
+def _stand_in_order(header: str, labels: tuple[str, ...]) -> bool:
+    places = [header.find(label) for label in labels if len(label) >= _SHORTEST_LABEL]
+    found = [place for place in places if place >= 0]
+    return all(before < after for before, after in pairwise(found))
+
+
+def _total_is_last(header: str, first: str, second: str) -> bool:
+    """总计 may be read before the columns it stands behind, but only from a header of two rows."""
+    total, start, next_one = (header.find(label) for label in ("总计", first, second))
+    if total < 0 or next_one < 0 or total > next_one:
+        return True
+    return start < total and _ORGANISATIONS in header[start:total]
