@@ -115,6 +115,7 @@ def ingest(
         raise typer.Exit(_BAD_INPUT) from error
     print(
         f"{len(summary.added)} added, {len(summary.changed)} changed, "
+        f"{f'{len(summary.reread)} read anew, ' if summary.reread else ''}"
         f"{len(summary.unchanged)} unchanged, {len(summary.refused)} refused"
     )
     if summary.refused:

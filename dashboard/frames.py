@@ -1,9 +1,15 @@
-"""Reports → frames: the columns of `schemas.py` filled, nothing computed."""
+"""Reports → frames: the columns of `schemas.py` filled.
+
+Nothing is computed; what a report states twice and differently goes into no measure.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -15,9 +21,21 @@ from dashboard.schemas import APPLICATIONS_STATE, FRAMES, MEASURES
 _ID_DIGITS = 16
 
 
-def report_id(report: Report) -> str:
+def report_id(sha256: str) -> str:
     """The key of a report in every frame: the beginning of its file's SHA-256."""
-    return report.document.sha256[:_ID_DIGITS]
+    return sha256[:_ID_DIGITS]
+
+
+@cache
+def reader_version() -> str:
+    """Changes whenever the code or the words that reports are read by change."""
+    package = Path(__file__).parent
+    code = [*(package / "reading").rglob("*.py"), *(package / "parsing").rglob("*.py")]
+    words = [path for path in vocabulary.FOLDER.glob("*.csv") if path.stem != "translations"]
+    digest = hashlib.sha256()
+    for path in sorted([package / "model.py", package / "vocabulary.py", *code, *words]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def to_frames(reports: Sequence[Report]) -> dict[str, pl.DataFrame]:
@@ -29,7 +47,7 @@ def to_frames(reports: Sequence[Report]) -> dict[str, pl.DataFrame]:
         "findings": [row for report in reports for row in _finding_rows(report)],
         "texts": [
             {
-                "report_id": report_id(report),
+                "report_id": report_id(report.document.sha256),
                 "year": report.identity.year,
                 "text": report.document.text,
             }
@@ -43,7 +61,7 @@ def _dimensions(report: Report) -> dict[str, Any]:
     code = report.identity.region.code
     divisions = _divisions_above(code)
     return {
-        "report_id": report_id(report),
+        "report_id": report_id(report.document.sha256),
         "year": report.identity.year,
         "province_code": divisions.get("provincial"),
         "city_code": divisions.get("prefecture"),
@@ -76,6 +94,7 @@ def _report_row(report: Report) -> dict[str, Any]:
         "sha256": document.sha256,
         "format": document.format,
         "characters": len(document.text),
+        "reader": reader_version(),
         "title": identity.title,
         "authority_as_printed": identity.authority_as_printed,
         "region_code": identity.region.code,
@@ -141,7 +160,7 @@ def _fits(fact: Fact) -> bool:
 def _fact_rows(report: Report) -> Iterable[dict[str, Any]]:
     for ordinal, fact in enumerate(report.facts):
         yield {
-            "report_id": report_id(report),
+            "report_id": report_id(report.document.sha256),
             "ordinal": ordinal,
             "id": fact.id,
             "label": fact.label,
@@ -157,7 +176,7 @@ def _fact_rows(report: Report) -> Iterable[dict[str, Any]]:
 def _finding_rows(report: Report) -> Iterable[dict[str, Any]]:
     for ordinal, finding in enumerate(report.findings):
         yield {
-            "report_id": report_id(report),
+            "report_id": report_id(report.document.sha256),
             "ordinal": ordinal,
             "code": finding.code,
             "severity": finding.severity,

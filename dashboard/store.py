@@ -74,6 +74,16 @@ class Store:
             return pl.LazyFrame(schema=FRAMES[frame])
         return pl.scan_parquet(files)
 
+    def read(self, frame: str, *columns: str) -> pl.DataFrame:
+        """Some columns of a frame, at once; raises `StoreUnavailable` for damaged files."""
+        try:
+            return self.scan(frame).select(columns).collect()
+        except (OSError, PolarsError) as error:
+            raise StoreUnavailable(
+                f"{self.root}: expected readable Parquet files, found: {_first_line(error)}; "
+                "run `python -m dashboard ingest --rebuild` on your reports"
+            ) from error
+
     def years(self, frame: str) -> dict[str, Path]:
         """Year (or `unknown`) → file of a frame.
 

@@ -17,13 +17,13 @@ WORDS = {
         "coverage", "none", "break", "slot", "name", "items", "stating",
     )
 }  # fmt: skip
+SLOTS = [charts.Slot("2020|a", 0.4, 1.4), charts.Slot("2021|b", 2.2, 4.2)]
 SPECS = {
-    "reports": charts.reports_by_year_and_region(WORDS, ["山东省"]),
+    "reports": charts.reports_by_year_and_region(WORDS, ["山东省"], ["2020", "2021"]),
     "parts": charts.parts_of_reports(WORDS, ["2021"], ["零", "正"], ["#111", "#222"]),
-    "totals": charts.totals_by_year(WORDS, ["正文", "附表"], ["2020", "2021"]),
-    "section-two": charts.section_two(WORDS, ["甲"], ["2020|a", " | ", "2021|b"], " | ", "因为"),
+    "columns": charts.columns_by_slot(WORDS, ["甲"], SLOTS, [1.8], "因为"),
     "ranked": charts.ranked(WORDS, ["微信"], 12),
-    "staff": charts.staff(WORDS, ["2021"], ["专职", "兼职"]),
+    "staff": charts.staff(WORDS, ["2021"], ["专职", "兼职"], 1),
 }
 
 
@@ -53,9 +53,9 @@ def test_every_chart_has_a_tooltip_in_words(name: str) -> None:
     assert all(tooltip["title"].startswith("<") for tooltip in tooltips)
 
 
-@pytest.mark.parametrize("name", ["totals", "section-two", "staff"])
+@pytest.mark.parametrize("name", ["columns", "staff"])
 def test_nothing_stated_is_no_bar(name: str) -> None:
-    """A null has a × that says so, a sum of 0 has a 0, and only numbers have bars."""
+    """A null has a × that says so; only numbers have bars and labels."""
     filters = {
         layer["mark"].get("text", layer["mark"]["type"]): layer["transform"][0]["filter"]
         for layer in layers(SPECS[name])
@@ -63,16 +63,30 @@ def test_nothing_stated_is_no_bar(name: str) -> None:
     }
     assert filters == {
         "bar": "isValid(datum.total)",
-        "0": "datum.total === 0",
+        "text": "isValid(datum.total)",
         "×": "!isValid(datum.total)",
     }
 
 
 def test_the_break_between_forms_gives_its_reason() -> None:
-    """The dashed line stands in a slot of its own and explains itself on hover."""
-    (rule,) = [x for x in layers(SPECS["section-two"]) if x["mark"]["type"] == "rule"]
-    assert rule["data"] == {"values": [{"slot": " | ", "reason": "因为"}]}
+    """The dashed line stands between the slots and explains itself on hover."""
+    (rule,) = [x for x in layers(SPECS["columns"]) if x["mark"]["type"] == "rule"]
+    assert rule["data"] == {"values": [{"at": 1.8, "reason": "因为"}]}
     assert rule["encoding"]["tooltip"]["field"] == "reason"
+
+
+def test_few_people_are_few() -> None:
+    """One person does not fill the axis of people."""
+    domains = [layer["encoding"]["x"].get("scale") for layer in layers(SPECS["staff"])]
+    assert domains[0] == {"domain": [0, 5], "nice": True}
+
+
+@pytest.mark.parametrize("labels", [["短"] * 3, ["a rather long name of a series"] * 7])
+def test_legends_fit_a_narrow_window(labels: list[str]) -> None:
+    """In columns, with no label cut."""
+    legend = charts._legend(labels)
+    assert legend["labelLimit"] == 0
+    assert legend["columns"] * len(labels[0]) * 7 < 500
 
 
 def test_patterns_have_a_colour_each() -> None:

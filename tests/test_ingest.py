@@ -187,3 +187,23 @@ def test_a_damaged_store_is_not_added_to_but_can_be_rebuilt(folder, root):
         ingest(files, root)
     ingest(files, root, rebuild=True)
     assert stored(root) == {"a": 2020}
+
+
+def test_newer_rules_of_reading_read_stored_files_anew(folder, root, monkeypatch):
+    files = write(folder, a=report(2020), b=report(2021))
+    ingest(files, root)
+    assert len(ingest(files, root).unchanged) == 2
+    monkeypatch.setattr(ingesting, "reader_version", lambda: "newer")
+    summary = ingest(files[:1], root)
+    assert [Path(path).stem for path in summary.reread] == ["a"]
+    assert stored(root) == {"a": 2020, "b": 2021}
+
+
+def test_a_damaged_store_is_one_clear_line(folder, root):
+    files = write(folder, a=report(2020))
+    ingest(files, root)
+    (damaged,) = root.glob("versions/*/reports/2020.parquet")
+    damaged.write_bytes(b"no Parquet")
+    with pytest.raises(StoreUnavailable, match="expected readable Parquet files, found") as error:
+        ingest(files, root)
+    assert "\n" not in str(error.value)

@@ -28,6 +28,10 @@ def read(path: Path) -> Document:
     try:
         size = path.stat().st_size
         kind = _kind(path)
+        if not path.is_file():
+            raise UnreadableReport(
+                f"{path}: expected a file, found a folder, pipe or device; remove it"
+            )
         if size > LARGEST_FILE:
             raise UnreadableReport(
                 f"{path}: expected at most {LARGEST_FILE:,} bytes, found {size:,}; "

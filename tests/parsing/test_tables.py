@@ -253,6 +253,7 @@ def test_section_2_of_the_2019_form():
     [
         ("251000元", 251_000, "元"),
         ("1276.5534万元", 12_765_534, "元"),
+        ("17.27 万元", 172_700, "元"),
         ("17.27", 17.27, None),  # no unit printed, none supplied
     ],
 )
@@ -340,3 +341,18 @@ def test_outcomes_of_disputes_in_another_order_stay_unread():
     labels = ["总计", "结果维持", "结果纠正", "其他结果", "尚未审结"]
     table = disputes("\t".join(labels * 3) + "\n" + "\t".join(DISPUTES_VALUES))
     assert set(states(table).values()) == {State.UNREAD}
+
+
+def test_a_unit_set_apart_by_a_space_still_counts():
+    text = PROACTIVE_2019.replace("\t", " ").replace("17.27万元", "17.27 万元")
+    table = read_form_table("proactive", fold(text), text, Span(0, len(text)))
+    assert values(table)["proactive.procurement.total_amount"] == 172_700
+
+
+def test_a_merged_value_may_be_printed_in_every_column_it_covers():
+    text = "信息内容|本年处理决定数量|本年处理决定数量\n行政许可|275|275\n"
+    text += "行政处罚|49|49\n行政强制|66|66\n"
+    text += "信息内容|本年收费金额|本年收费金额\n行政事业性收费|5.5|5.5\n"
+    table = read_form_table("proactive", fold(text), text, Span(0, len(text)))
+    assert values(table)["proactive.licensing.decisions"] == 275
+    assert values(table)["proactive.coercion.decisions"] == 66

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -97,7 +98,7 @@ def test_an_unknown_format_is_named(tmp_path, name, found):
 
 def test_a_folder_is_no_file(tmp_path):
     (tmp_path / "年报.txt").mkdir()
-    assert "Is a directory" in refusal(tmp_path / "年报.txt")
+    assert "found a folder, pipe or device" in refusal(tmp_path / "年报.txt")
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(tmp_path, monkeypatch):
@@ -156,3 +157,9 @@ def test_a_file_named_twice_is_found_once(tmp_path):
 def test_a_path_that_is_not_there_is_kept_so_that_reading_it_says_so(tmp_path):
     for name in ("nowhere", "x" * 300):  # the second is longer than any name can be
         assert find_files([tmp_path / name]) == [tmp_path / name]
+
+
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "report.txt")
+    with pytest.raises(UnreadableReport, match="expected a file, found a folder, pipe or device"):
+        read(tmp_path / "report.txt")

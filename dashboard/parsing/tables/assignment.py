@@ -69,6 +69,7 @@ def _columns(runs: Sequence[Run], values: int) -> dict[int, Columns]:
 def assign(run: Run, drawing: Drawing) -> tuple[Cell | None, ...]:
     """The cell of each of the row's columns; null where it cannot be told.
 
+    - one drawn value, however often it is repeated over the columns it covers;
     - as many filled cells as columns: in order, where the blanks beside them are known to be
       merged labels or trailing spacing;
     - with drawn blanks: one to one where no row of the table draws more cells than it has
@@ -78,6 +79,8 @@ def assign(run: Run, drawing: Drawing) -> tuple[Cell | None, ...]:
     """
     count = drawing.values
     unknown: tuple[Cell | None, ...] = (None,) * count
+    if count == 1 and run.width and len({cell.text for cell in run.filled}) == 1:
+        return run.filled[:1]  # a merged cell, printed in each column it covers
     if len(run.filled) > count:
         return _agreed(run.filled if _has_no_gap(run) else run.cells, count)
     if drawing.has_other_columns:

@@ -205,15 +205,14 @@ def _parts(text: str) -> tuple[tuple[Kind, int, int], ...]:
     for place, piece in enumerate(pieces):
         kind = _kind_among(text, pieces, place)
         start, end = piece.span()
-        if kind is Kind.WORDS and parts and parts[-1][0] is Kind.WORDS:
-            start = parts.pop()[1]
-        if kind is not Kind.BLANK:
-            parts.append((kind, start, end))
+        if parts and (kind is parts[-1][0] is Kind.WORDS or kind is Kind.BLANK):
+            kind, start, _ = parts.pop()
+        parts.append((kind, start, end))
     return tuple(parts)
 
 
 def _kind_among(text: str, pieces: list[re.Match[str]], place: int) -> Kind:
-    """What a piece is among its neighbours; a unit set apart from its number is nothing.
+    """What a piece is among its neighbours; a unit set apart belongs to the number before it.
 
     A number before a measure word is prose (140 条,) unless the unit stands alone (12 件 3 件);
     a dash is a cell only beside a number.
