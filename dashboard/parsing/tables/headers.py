@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 
 from dashboard import vocabulary
@@ -20,13 +21,18 @@ def columns_in_order(table: str, form: Form, header: str) -> bool:
 
     `header` is the header's text as ideographs alone, in reading order.
     """
-    orders = {
-        tuple(plain_text(column.label_zh) for column in vocabulary.columns(table, form, row))
-        for row in rows_of(table, form)
-    }
-    in_order = all(_stand_in_order(header, labels) for labels in orders)
+    in_order = all(_stand_in_order(header, labels) for labels in _orders(table, form))
     leading = _LEADING_COLUMNS.get(table)
     return in_order and (leading is None or _total_is_last(header, *leading))
+
+
+@cache
+def _orders(table: str, form: Form) -> frozenset[tuple[str, ...]]:
+    """The labels over each kind of row, in the form's order."""
+    return frozenset(
+        tuple(plain_text(column.label_zh) for column in vocabulary.columns(table, form, row))
+        for row in rows_of(table, form)
+    )
 
 
 def _stand_in_order(header: str, labels: tuple[str, ...]) -> bool:
