@@ -14,9 +14,6 @@ from dashboard.parsing.identity.titles import Title, is_organ
 from dashboard.vocabulary import words
 
 _HEAD = 1_500  # characters in which a preamble or the first sentence names the author
-_GOVERNMENTS = ("政府", "政府办", "政府办公室", "政府办公厅")
-# What follows a superior's name, not the author's: 县政府办公室要求, 市科技局的统一部署.
-_OF_ANOTHER = re.compile(r"[的关印要统下办]")
 
 
 class Authority(NamedTuple):
@@ -59,6 +56,12 @@ def _compiled() -> re.Pattern[str]:
     )
 
 
+@cache
+def _of_another() -> re.Pattern[str]:
+    """What follows a superior's name, not the author's: 县政府办公室要求, 市科技局的统一部署."""
+    return re.compile("|".join(words("identity_words")["of_another"]))
+
+
 def _subject(folded: str, text: str) -> Authority | None:
     """The department that opens a clause near the beginning (2021年县科技局坚持…)."""
     for opening in re.finditer(r"(?:^|[\n。;])[ \t]*(?:\d{4}年度?,?)?[ \t]*", folded[:_HEAD]):
@@ -71,7 +74,9 @@ def _subject(folded: str, text: str) -> Authority | None:
         if not (before in KINDS or before.endswith(tuple(KINDS)) or not before):
             continue
         name = clause[: found[1]]
-        if name.endswith(_GOVERNMENTS) or _OF_ANOTHER.match(clause, found[1]):
+        if name.endswith(words("identity_words")["superior"]) or _of_another().match(
+            clause, found[1]
+        ):
             continue
         if re.fullmatch(r"[一-鿿]+", name):
             return _authority(text, Span(opening.end(), opening.end() + len(name)))

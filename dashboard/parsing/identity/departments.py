@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dashboard import vocabulary
 
-_ORGAN = re.compile("(委员会|办公室|办公厅|管理局|监督局|总局|分局|局|厅|委|办|部|处)$")
+_ORGAN = re.compile(f"({'|'.join(vocabulary.words('identity_words')['organ_word'])})$")
 _TOWNSHIP = re.compile(
     r"^(?P<town>[^省市县区州旗盟]{1,10}?(?:民族乡|镇|乡|苏木))(?:人民)?政府(?:办公室)?$"
 )

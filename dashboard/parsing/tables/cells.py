@@ -10,20 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import Enum
-from functools import lru_cache
 from typing import NamedTuple
 
 from dashboard.model import Span
-
-
-class Kind(Enum):
-    """What a cell holds."""
-
-    WORDS = "words"
-    NUMBER = "number"
-    DASH = "dash"
-    BLANK = "blank"
+from dashboard.parsing.tables.contents import Kind, content_of, parts_of
 
 
 class Cell(NamedTuple):
@@ -48,25 +38,11 @@ class Row(NamedTuple):
         return all(cell.kind is Kind.BLANK for cell in self.cells)
 
 
-# 12 · -1 · +2 · 增10 · 1,276 · 17.27万元 · 251000元 · 3件 · 22(其中修订16件)
-NUMBER = re.compile(
-    r"(?P<sign>[+-]|增加?|减少?)?[ \t]*"
-    r"(?P<digits>\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?P<decimals>\.\d{1,8})?[ \t]*"
-    r"(?P<unit>亿元|万元|元|条次|人次|[件条个项次人篇份期宗起])?\s*"
-    r"(?P<note>\((?:其中|含|包括)[^()]{0,40}\))?"
-)
-_DASH = re.compile(r"[-—–−/]{1,3}")
-_VALUE = re.compile(rf"{NUMBER.pattern}|{_DASH.pattern}")
-_UNIT = re.compile("亿元|万元|元|条次|人次|[件条个项次人篇份期宗起]")
 _PAGE_NUMBER = re.compile(
     r"[ \t]*(?:[-—–]+[ \t]*\d{1,4}[ \t]*[-—–]+|第[ \t]*\d{1,4}[ \t]*页.{0,12}"
     r"|\d{1,4}[ \t]*/[ \t]*\d{1,4})[ \t]*"
 )
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|?)+[ \t]*")
-_SPACED = re.compile(r"\S+")
-_MEASURE_WORD = re.compile(r"[ \t]*[条件个项次人篇份期名元万年月日余多%]")
-_TRIMMED = " \t\f\r\n|"
-_ENTITY = re.compile("&nbsp;?")
 _DIGIT = re.compile(r"\d")
 
 
@@ -156,27 +132,8 @@ def _split(line: str, start: int, separator: str) -> list[Cell]:
 
 
 def _cell(raw: str, start: int, column: int) -> Cell:
-    kind, lead, length, text = _content(raw)
+    kind, lead, length, text = content_of(raw)
     return Cell(kind, start + lead, start + lead + length, text, column)
-
-
-@lru_cache(maxsize=65_536)
-def _content(raw: str) -> tuple[Kind, int, int, str]:
-    """Kind, offset, length and text of what a cell holds; tables repeat the same few cells."""
-    if "&" in raw:
-        raw = _ENTITY.sub(_as_spaces, raw)
-    text = raw.strip(_TRIMMED)
-    if not text:
-        return Kind.BLANK, 0, len(raw), ""
-    if NUMBER.fullmatch(text):
-        kind = Kind.NUMBER
-    else:
-        kind = Kind.DASH if _DASH.fullmatch(text) else Kind.WORDS
-    return kind, raw.index(text), len(text), text
-
-
-def _as_spaces(match: re.Match[str]) -> str:
-    return " " * len(match[0])
 
 
 def _filled(cell: Cell) -> Iterator[Cell]:
@@ -192,39 +149,6 @@ def _split_words(cell: Cell) -> Iterator[Cell]:
     if not _DIGIT.search(cell.text):
         yield cell
         return
-    for kind, start, end in _parts(cell.text):
+    for kind, start, end in parts_of(cell.text):
         text = cell.text[start:end]
         yield Cell(kind, cell.start + start, cell.start + end, text, cell.column)
-
-
-@lru_cache(maxsize=65_536)
-def _parts(text: str) -> tuple[tuple[Kind, int, int], ...]:
-    """Kind, start and end of what spaces set apart; labels repeat from report to report."""
-    parts: list[tuple[Kind, int, int]] = []
-    pieces = list(_SPACED.finditer(text))
-    for place, piece in enumerate(pieces):
-        kind = _kind_among(text, pieces, place)
-        start, end = piece.span()
-        if parts and (kind is parts[-1][0] is Kind.WORDS or kind is Kind.BLANK):
-            kind, start, _ = parts.pop()
-        parts.append((kind, start, end))
-    return tuple(parts)
-
-
-def _kind_among(text: str, pieces: list[re.Match[str]], place: int) -> Kind:
-    """What a piece is among its neighbours; a unit set apart belongs to the number before it.
-
-    A number before a measure word is prose (140 条,) unless the unit stands alone (12 件 3 件);
-    a dash is a cell only beside a number.
-    """
-    piece = pieces[place][0]
-    before = pieces[place - 1][0] if place else ""
-    after = pieces[place + 1][0] if place + 1 < len(pieces) else ""
-    if NUMBER.fullmatch(piece):
-        is_prose = _MEASURE_WORD.match(text, pieces[place].end()) and not _UNIT.fullmatch(after)
-        return Kind.WORDS if is_prose else Kind.NUMBER
-    if _UNIT.fullmatch(piece) and NUMBER.fullmatch(before):
-        return Kind.BLANK
-    if _DASH.fullmatch(piece) and (_VALUE.fullmatch(before) or _VALUE.fullmatch(after)):
-        return Kind.DASH
-    return Kind.WORDS

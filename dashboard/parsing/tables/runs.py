@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 from dashboard.model import Span
 from dashboard.parsing.fold import fold, squeeze
-from dashboard.parsing.tables.cells import Cell, Kind, Row
+from dashboard.parsing.tables.cells import Cell, Row
+from dashboard.parsing.tables.contents import UNITS, Kind
 
 _PARENTHESES = re.compile(r"\([^()]{0,60}\)")
-_UNITS = frozenset(["条", "件", "个", "项", "次", "人", "篇", "份", "期", "元", "万元", "人次"])
-_TRAILING_UNIT = re.compile(f" (?:{'|'.join(_UNITS)})$")
+_TRAILING_UNIT = re.compile(f" (?:{'|'.join(UNITS)})$")
 
 
 class Run(NamedTuple):
@@ -62,7 +62,7 @@ class _Gathering:
 
 def plain(words: Iterable[Cell]) -> str:
     """The wording of cells as labels are compared: ideographs, no parentheses, no units."""
-    return _plain(" ".join([cell.text for cell in words if cell.text not in _UNITS]))
+    return _plain(" ".join([cell.text for cell in words if cell.text not in UNITS]))
 
 
 @lru_cache(maxsize=65_536)

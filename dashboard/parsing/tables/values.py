@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from dashboard.model import Fact, Span, State
-from dashboard.parsing.tables.cells import NUMBER, Cell, Kind
+from dashboard.parsing.tables.cells import Cell
+from dashboard.parsing.tables.contents import NEGATIVE, NUMBER, Kind
 from dashboard.vocabulary import Measure
 
 _IN_YUAN = {"元": Decimal(1), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
@@ -41,7 +42,7 @@ def _number(text: str, unit: str | None) -> tuple[int | float, str | None]:
     if match is None:  # the cell was classified by the same expression
         raise ValueError(f"not a number: {text!r}")
     value = Decimal(match["digits"].replace(",", "") + (match["decimals"] or ""))
-    if match["sign"] and match["sign"][0] in "-减":
+    if match["sign"] in NEGATIVE:
         value = -value
     printed = match["unit"]
     if unit in _IN_YUAN:

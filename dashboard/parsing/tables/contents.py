@@ -1,0 +1,95 @@
+"""What the text of a cell is: words, a number, a dash or nothing."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from functools import lru_cache
+
+from dashboard.vocabulary import words
+
+_WORDS = words("table_words")
+UNITS = (*_WORDS["money"], *_WORDS["measure"])
+MONEY = frozenset(_WORDS["money"])
+
+
+class Kind(Enum):
+    """What a cell holds."""
+
+    WORDS = "words"
+    NUMBER = "number"
+    DASH = "dash"
+    BLANK = "blank"
+
+
+def _any(*lists: tuple[str, ...]) -> str:
+    return "|".join(word for each in lists for word in each)
+
+
+_UNIT = re.compile(_any(UNITS))
+# 12 · -1 · +2 · 增10 · 1,276 · 17.27万元 · 251000元 · 3件 · 22(其中修订16件)
+NUMBER = re.compile(
+    rf"(?P<sign>[+-]|{_any(_WORDS['rise'], _WORDS['fall'])})?[ \t]*"
+    r"(?P<digits>\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?P<decimals>\.\d{1,8})?[ \t]*"
+    rf"(?P<unit>{_UNIT.pattern})?\s*"
+    rf"(?P<note>\((?:{_any(_WORDS['note'])})[^()]{{0,40}}\))?"
+)
+NEGATIVE = ("-", *_WORDS["fall"])
+_DASH = re.compile(r"[-—–−/]{1,3}")
+_VALUE = re.compile(rf"{NUMBER.pattern}|{_DASH.pattern}")
+_PROSE_MEASURE = re.compile(rf"[ \t]*(?:{_any(UNITS, _WORDS['prose_measure'])}|%)")
+_SPACED = re.compile(r"\S+")
+_TRIMMED = " \t\f\r\n|"
+_ENTITY = re.compile("&nbsp;?")
+
+
+@lru_cache(maxsize=65_536)
+def content_of(raw: str) -> tuple[Kind, int, int, str]:
+    """Kind, offset, length and text of what a cell holds; tables repeat the same few cells."""
+    if "&" in raw:
+        raw = _ENTITY.sub(_as_spaces, raw)
+    text = raw.strip(_TRIMMED)
+    if not text:
+        return Kind.BLANK, 0, len(raw), ""
+    if NUMBER.fullmatch(text):
+        kind = Kind.NUMBER
+    else:
+        kind = Kind.DASH if _DASH.fullmatch(text) else Kind.WORDS
+    return kind, raw.index(text), len(text), text
+
+
+def _as_spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+@lru_cache(maxsize=65_536)
+def parts_of(text: str) -> tuple[tuple[Kind, int, int], ...]:
+    """Kind, start and end of what spaces set apart; labels repeat from report to report."""
+    parts: list[tuple[Kind, int, int]] = []
+    pieces = list(_SPACED.finditer(text))
+    for place, piece in enumerate(pieces):
+        kind = _kind_among(text, pieces, place)
+        start, end = piece.span()
+        if parts and (kind is parts[-1][0] is Kind.WORDS or kind is Kind.BLANK):
+            kind, start, _ = parts.pop()
+        parts.append((kind, start, end))
+    return tuple(parts)
+
+
+def _kind_among(text: str, pieces: list[re.Match[str]], place: int) -> Kind:
+    """What a piece is among its neighbours; a unit set apart belongs to the number before it.
+
+    A number before a measure word is prose (140 条,) unless the unit stands alone (12 件 3 件);
+    a dash is a cell only beside a number.
+    """
+    piece = pieces[place][0]
+    before = pieces[place - 1][0] if place else ""
+    after = pieces[place + 1][0] if place + 1 < len(pieces) else ""
+    if NUMBER.fullmatch(piece):
+        is_prose = _PROSE_MEASURE.match(text, pieces[place].end()) and not _UNIT.fullmatch(after)
+        return Kind.WORDS if is_prose else Kind.NUMBER
+    if _UNIT.fullmatch(piece) and NUMBER.fullmatch(before):
+        return Kind.BLANK
+    if _DASH.fullmatch(piece) and (_VALUE.fullmatch(before) or _VALUE.fullmatch(after)):
+        return Kind.DASH
+    return Kind.WORDS
