@@ -1,15 +1,20 @@
 """The dashboard: `streamlit run app.py`."""
 
+from pathlib import Path
+
 import streamlit as st
 
 from dashboard.pages import navigation
 from dashboard.ui import filters, notices, style
 from dashboard.ui.words import t
 
-st.set_page_config(page_title=t("app.title"), page_icon=":material/policy:", layout="wide")
+# A file: Streamlit would fetch a Material icon for the tab from the internet.
+ICON = Path(__file__).parent / "dashboard" / "ui" / "icon.svg"
+st.set_page_config(page_title=t("app.title"), page_icon=ICON, layout="wide")
 style.apply()
-page = st.navigation(navigation.pages())
+page = st.navigation({t("app.title"): navigation.pages()})
 notices.require_store()
 with st.sidebar:
-    filters.show()
+    filters.show(navigation.counts(page))
+filters.warn_of_ignored()
 page.run()

@@ -243,6 +243,19 @@ def divisions() -> dict[str, Division]:
 
 
 @cache
+def provinces() -> dict[str, str]:
+    """English names of the provincial divisions, by code: 内蒙古 is no Neimenggu."""
+    return {r["code"]: r["name_en"] for r in _read("provinces")}
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """Peoples as names of autonomous divisions have them → their spelling, longest first."""
+    found = {r["name"]: r["pinyin"] for r in _read("peoples")}
+    return {name: found[name] for name in sorted(found, key=len, reverse=True)}
+
+
+@cache
 def checks() -> dict[str, Check]:
     """The words of every finding, by code."""
     return {

@@ -17,7 +17,8 @@ from dashboard.ui import filters, notices
 page = st.navigation(navigation.pages({name!r}))
 notices.require_store()
 with st.sidebar:
-    filters.show()
+    filters.show(navigation.counts(page))
+filters.warn_of_ignored()
 page.run()
 """
 

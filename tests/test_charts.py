@@ -21,7 +21,7 @@ SLOTS = [charts.Slot("2020|a", 0.4, 1.4), charts.Slot("2021|b", 2.2, 4.2)]
 SPECS = {
     "reports": charts.reports_by_year_and_region(WORDS, ["山东省"], ["2020", "2021"]),
     "parts": charts.parts_of_reports(WORDS, ["2021"], ["零", "正"], ["#111", "#222"]),
-    "columns": charts.columns_by_slot(WORDS, ["甲"], SLOTS, [1.8], "因为"),
+    "columns": charts.columns_by_slot(WORDS, ["甲"], SLOTS, [1.8], "因为", 12),
     "ranked": charts.ranked(WORDS, ["微信"], 12),
     "staff": charts.staff(WORDS, ["2021"], ["专职", "兼职"], 1),
 }
@@ -62,7 +62,7 @@ def test_nothing_stated_is_no_bar(name: str) -> None:
         if "transform" in layer
     }
     assert filters == {
-        "bar": "isValid(datum.total)",
+        {"columns": "rect", "staff": "bar"}[name]: "isValid(datum.total)",
         "text": "isValid(datum.total)",
         "×": "!isValid(datum.total)",
     }
@@ -86,7 +86,7 @@ def test_legends_fit_a_narrow_window(labels: list[str]) -> None:
     """In columns, with no label cut."""
     legend = charts._legend(labels)
     assert legend["labelLimit"] == 0
-    assert legend["columns"] * len(labels[0]) * 7 < 500
+    assert legend["columns"] * len(labels[0]) * 6 < 500
 
 
 def test_patterns_have_a_colour_each() -> None:

@@ -68,7 +68,7 @@ def _patterns(chosen: Selection, by: str) -> None:
         pl.col("reports").sum().over("group").alias("of"),
     )
     spec = charts.parts_of_reports(
-        words.titles("group", "kind", "reports", "of", "share"), groups.order(shown),
+        words.titles("group", "kind", "reports", "of", "share"), groups.order(shown, by),
         list(names.values()), list(charts.PATTERN_COLOURS.values()),
     )  # fmt: skip
     st.vega_lite_chart(shown, spec, alt=t("applications.patterns", by=t(f"by.{by}")))

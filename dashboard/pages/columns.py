@@ -8,7 +8,7 @@ from dashboard import export
 from dashboard.ui import filters, lists, words
 from dashboard.ui.words import t
 
-_SHOWN = ("id", "label", "unit", "null", "table", "forms", "type")
+_SHOWN = ("id", "label", "unit", "forms", "table", "null", "type")
 
 
 def page() -> None:
@@ -26,6 +26,7 @@ def page() -> None:
     shown = shown.with_columns(
         words.names(shown["table"], lambda table: t(f"table.{table}")),
         words.names(shown["unit"], words.unit),
+        words.names(shown["label"], words.headed),
     )
     if sought.strip():
         shown = shown.filter(export.mentions(sought.strip()))

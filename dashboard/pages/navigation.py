@@ -17,6 +17,11 @@ _PAGES = {
 }
 
 
+def counts(page: st.Page) -> bool:
+    """Whether the filters change what the page shows: the dictionary is the same for all."""
+    return page.url_path != "columns"
+
+
 def pages(default: str = "overview") -> list[st.Page]:
     """Every page, under its own address; the default one also answers the bare address."""
     return [

@@ -40,7 +40,7 @@ def page() -> None:
 
 def _headline(head: dict[str, Any], chosen: Selection) -> None:
     zero = data.ask(applications.zero_shares, chosen).row(0, named=True)
-    years = f"{words.year(head['first_year'])}–{words.year(head['last_year'])}"
+    years = words.years(head["first_year"], head["last_year"])
     reports = head["reports"]
     figures.row([
         _figure("overview.reports", words.number(reports), years),
@@ -68,8 +68,9 @@ def _by_year_and_region(chosen: Selection) -> None:
     in_order = shown.select("region").with_columns(code=counted["region"])
     regions = in_order.sort("code", nulls_last=True)["region"].unique(maintain_order=True)
     titles = words.titles("year", "region", "reports")
+    years = words.every_year(shown["year"])
     st.vega_lite_chart(
-        shown, charts.reports_by_year_and_region(titles, regions.to_list()),
+        shown, charts.reports_by_year_and_region(titles, regions.to_list(), years),
         alt=t("overview.by-year-and-region"),
     )  # fmt: skip
 
@@ -85,7 +86,7 @@ def _findings(chosen: Selection, reports: int) -> None:
     by_code = data.ask(overview.findings_by_code, chosen)
     shown = by_code.with_columns(
         words.names(by_code["severity"], words.severity), words.names(by_code["code"], words.check),
-        share=by_code["reports"] / reports,
+        share=(by_code["reports"] / reports).round(3),
     )  # fmt: skip
     st.dataframe(
         shown, hide_index=True, height=lists.height(len(shown), 8),

@@ -14,6 +14,8 @@ from dashboard.queries import report, rows
 from dashboard.ui import data, filters, lists, notices, places, reader, sheet, words
 from dashboard.ui.words import t
 
+_STATES = ("stated", "blank", "dash", "unread", "inferred")
+
 
 def page() -> None:
     """The page."""
@@ -25,7 +27,9 @@ def page() -> None:
     elif header.is_empty():
         st.session_state.pop("last-report", None)
         filters.publish()
-        st.warning(t("report.unknown"), icon=":material/link_off:")
+        st.warning(
+            t("report.unknown", id=words.plain(str(report_id)[:40])), icon=":material/link_off:"
+        )
         _choose()
     else:
         st.session_state["last-report"] = report_id
@@ -72,19 +76,22 @@ def _show(header: pl.DataFrame) -> None:
     found = list(findings.iter_rows(named=True))
     numbers = list(facts.iter_rows(named=True))
     where = places.of_report(about, numbers, found)
-    at = reader.show(
+    asked = st.query_params.get("at")
+    if asked and asked != "findings" and asked not in where:
+        filters.warn_of_ignored(t("report.at", at=asked))
+    choice = reader.newest(report_id, where, _asked(asked, where, found))
+    filters.publish(report=report_id, at=choice.at)
+    reader.show(
         report_id,
         text.item(0, "text") if not text.is_empty() else "",
         where,
         sheet.render(about, numbers, found, where),
-        _asked(where, found),
+        choice,
     )
-    filters.publish(report=report_id, at=at)
 
 
-def _asked(where: places.Places, findings: list[dict[str, Any]]) -> str | None:
+def _asked(at: str | None, where: places.Places, findings: list[dict[str, Any]]) -> str | None:
     """The place the address asks for; `findings` is the gravest of them."""
-    at = st.query_params.get("at")
     if at == "findings":
         return places.finding_key(findings[0]) if findings else None
     return at if at in where else None
@@ -92,19 +99,24 @@ def _asked(where: places.Places, findings: list[dict[str, Any]]) -> str | None:
 
 def _heading(about: dict[str, Any], facts: pl.DataFrame, header: pl.DataFrame) -> None:
     name = about["authority"] or about["authority_as_printed"] or t("report.nameless")
-    st.title(f"{_plain(name)} · {words.year(about['year'])}", anchor=False)
+    st.title(f"{words.plain(name)} · {words.year(about['year'])}", anchor=False)
     left, right = st.columns([5, 2], vertical_alignment="center")
     with left:
         _years(about["report_id"])
-        states = [
-            t("report.cells", state=t(f"state.{state}"), n=about[f"cells_{state}"])
-            for state in ("stated", "blank", "dash", "unread", "inferred")
-            if about[f"cells_{state}"]
-        ]
-        st.caption(" · ".join([t("report.source", path=_plain(about["path"])), *states]))
+        source = t("report.source", path=words.plain(about["path"]))
+        st.caption(f"{source} · {_cells(about)}")
     with right:
         lists.download(f"report-{about['report_id']}",
                        partial(export.facts_csv, header, facts), len(facts))  # fmt: skip
+
+
+def _cells(about: dict[str, Any]) -> str:
+    """How many cells the tables have, and how many in which state."""
+    counts = {state: about[f"cells_{state}"] for state in _STATES if about[f"cells_{state}"]}
+    if not counts:
+        return t("report.no-cells")
+    states = [t("report.cells", state=t(f"state.{state}"), n=n) for state, n in counts.items()]
+    return t("report.all-cells", of=sum(counts.values()), states=t("list.and").join(states))
 
 
 def _years(report_id: str) -> None:
@@ -112,16 +124,11 @@ def _years(report_id: str) -> None:
     siblings = data.ask(report.siblings, report_id)
     if len(siblings) < 2:
         return
-    years = dict(siblings.iter_rows())
+    years = dict(zip(siblings["report_id"], lists.alike(siblings), strict=True))
     picked = st.segmented_control(
-        t("report.years"), list(years), format_func=lambda id: words.year(years[id]),
+        t("report.years"), list(years), format_func=years.__getitem__,
         default=report_id, key=f"years-of-{report_id}", required=True,
         label_visibility="collapsed",
     )  # fmt: skip
     if picked and picked != report_id:
         visit(picked)
-
-
-def _plain(text: str) -> str:
-    """Text of a report where Markdown is read: without its power to format."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:&" else c for c in text)

@@ -68,7 +68,9 @@ def _people(named: pl.DataFrame, by: str) -> None:
     titles = words.titles("group", "series", "total", "coverage", "none") | {
         "total": t("staffing.people-axis")
     }
-    spec = charts.staff(titles, groups.order(shown), list(kinds.values()))
+    shown = shown.with_columns(lists.labels(named["people"], named["stating"], named["reports"]))
+    spec = charts.staff(titles, groups.order(shown, by), list(kinds.values()),
+                        max(named["people"].drop_nulls(), default=0))  # fmt: skip
     st.vega_lite_chart(shown, spec, alt=t("staffing.people", by=t(f"by.{by}")))
     st.caption(t("staffing.headline.help"))
 
@@ -91,7 +93,7 @@ def _status(named: pl.DataFrame, by: str) -> None:
     )  # fmt: skip
     spec = charts.parts_of_reports(
         words.titles("group", "kind", "reports", "of", "share"),
-        groups.order(named), list(names.values()), list(_STATUS.values()),
+        groups.order(named, by), list(names.values()), list(_STATUS.values()),
     )  # fmt: skip
     st.vega_lite_chart(shown, spec, alt=t("staffing.status", by=t(f"by.{by}")))
 

@@ -17,6 +17,8 @@ from dashboard.ui.words import t
 
 _GAP = " | "  # the axis slot between the forms
 _MOST_CATEGORIES = 25
+_MOST_LABELS = 30  # bars; more have no room for figures above them
+_MOST_MISSING = 10  # years without a report between two that have one
 
 
 def page() -> None:
@@ -39,17 +41,38 @@ def _totals(totals: pl.DataFrame) -> None:
     st.subheader(t("volumes.totals"), anchor=False)
     shown = totals.select(
         words.names(totals["year"], words.year),
-        words.names(totals["id"], words.measure).alias("series"),
+        words.names(totals["id"], words.column).alias("series"),
         "total", "median",
         words.coverages(totals),
+        lists.labels(totals["total"], totals["stating"], totals["reports"], "|"),
     )  # fmt: skip
-    spec = charts.totals_by_year(
-        _titles("year"), [words.measure(id) for id in volumes.TOTALS],
-        shown["year"].unique(maintain_order=True).to_list(),
-    )  # fmt: skip
-    st.vega_lite_chart(shown, spec, alt=t("volumes.totals"))
+    _columns(shown.with_columns(slot="year"), [words.column(id) for id in volumes.TOTALS],
+             words.every_year(shown["year"]), t("volumes.totals"))  # fmt: skip
     st.caption(t("volumes.totals.note"))
-    _as_table(shown)
+    _as_table(shown.drop("label"))
+
+
+def _columns(shown: pl.DataFrame, series: list[str], names: list[str], title: str) -> None:
+    """The figures as bars in the slots of those names; `_GAP` among them is the break."""
+    counts = dict(shown.group_by("slot").len().iter_rows())
+    slots, breaks, at = [], [], 0.0
+    for name in names:
+        if name == _GAP:
+            breaks.append(at)
+            continue
+        slots.append(charts.Slot(name, at + 0.4, at + 0.4 + counts.get(name, 1)))
+        at = slots[-1].right + 0.4
+    left = {slot.name: slot.left for slot in slots}
+    drawn = shown.select(
+        "slot", "series", "total", "median", "coverage",
+        pl.when(len(shown) <= _MOST_LABELS).then("label")
+        .otherwise(pl.when(pl.col("total") == 0).then(pl.lit("0"))).alias("label"),
+        left=pl.col("slot").replace_strict(left) + pl.int_range(pl.len()).over("slot"),
+    ).with_columns(pl.col("left") + 0.04, right=pl.col("left") + 0.96)  # fmt: skip
+    titles = words.titles("series", "total", "median", "coverage", "none", "slot", "break")
+    most = max(shown["total"].drop_nulls(), default=0)
+    spec = charts.columns_by_slot(titles, series, slots, breaks, t("volumes.break"), most)
+    st.vega_lite_chart(drawn, spec, alt=title)
 
 
 def _section_two(chosen: Selection) -> None:
@@ -67,14 +90,11 @@ def _section_two(chosen: Selection) -> None:
     shown = cells.with_columns(
         (years + "|" + forms).alias("slot"),
         words.names(cells["id"], words.column_of_form).alias("series"),
-        pl.int_range(pl.len()).over("form", "year").alias("nth"),
         words.coverages(cells),
+        lists.labels(cells["total"], cells["stating"], cells["reports"], "|"),
     )  # fmt: skip
-    slots, gap = _slots(shown)
     series = shown["series"].unique(maintain_order=True).to_list()
-    spec = charts.section_two(_titles("slot", "break"), series, slots, gap, t("volumes.break"))
-    st.vega_lite_chart(shown.select("slot", "series", "nth", "total", "median", "coverage"), spec,
-                       alt=t("volumes.section-two"))  # fmt: skip
+    _columns(shown, series, _slots(shown), t("volumes.section-two"))
     st.caption(t("volumes.section-two.note"))
     columns = [years, forms, "series", "total", "median", "coverage"]
     _as_table(shown.select(columns))
@@ -94,15 +114,20 @@ def _as_table(shown: pl.DataFrame) -> None:
         )  # fmt: skip
 
 
-def _slots(cells: pl.DataFrame) -> tuple[list[str], str | None]:
-    """The slots of the axis in order, and the one that stands for the break, if any."""
-    forms = cells["form"].unique(maintain_order=True).to_list()
-    slots = cells["slot"].unique(maintain_order=True).to_list()
-    if {Form.F2019.value, Form.F2021.value} <= set(forms):
-        first = cells.filter(pl.col("form") == Form.F2021.value).item(0, "slot")
-        slots.insert(slots.index(first), _GAP)
-        return slots, _GAP
-    return slots, None
+def _slots(cells: pl.DataFrame) -> list[str]:
+    """Year and form in order, years without a report by themselves, `_GAP` for the break."""
+    names: list[str] = []
+    before: tuple[str | None, int | None] = (None, None)
+    for form, year, slot in cells.select("form", "year", "slot").unique(
+        maintain_order=True
+    ).iter_rows():  # fmt: skip
+        if (before[0], form) == (Form.F2019.value, Form.F2021.value):
+            names.append(_GAP)
+        if before[1] is not None and year is not None and year - before[1] <= _MOST_MISSING:
+            names += [str(missing) for missing in range(before[1] + 1, year)]
+        names.append(slot)
+        before = form, year
+    return names
 
 
 def _by_facts(chosen: Selection) -> None:
@@ -121,7 +146,9 @@ def _by_facts(chosen: Selection) -> None:
 def _channels(chosen: Selection) -> None:
     counted = data.ask(volumes.channels, chosen)
     st.caption(t("volumes.channels.note"))
-    for column, source in zip(st.columns(2, gap="large"), ("narrative", "annex"), strict=True):
+    with st.container(key="side-by-side"):
+        columns = st.columns(2, gap="large")
+    for column, source in zip(columns, ("narrative", "annex"), strict=True):
         with column:
             st.markdown(f"**{t(f'source.{source}')}**")
             of_source = counted.filter(pl.col("id").str.starts_with(source))
@@ -157,10 +184,6 @@ def _reports(chosen: Selection) -> None:
     opened = lists.behind("volumes", listed, total, volumes.TOTALS, partial(_csv, chosen))
     if opened:
         report.visit(*opened)
-
-
-def _titles(*more: str) -> dict[str, str]:
-    return words.titles("series", "total", "median", "coverage", "none", *more)
 
 
 def _csv(chosen: Selection) -> bytes:

@@ -28,18 +28,18 @@ def text(frames: Frames, report_id: str) -> pl.DataFrame:
 
 
 def siblings(frames: Frames, report_id: str) -> pl.DataFrame:
-    """All reports of the same authority, this one included. Columns: `report_id`, `year`.
+    """All reports of the same authority, this one included.
 
-    Empty when the report names no authority.
+    Columns: `report_id`, `year`, `path`. Empty when the report names no authority.
     """
     same = ["authority", "province_code", "city_code", "county_code"]
     this = header(frames, report_id)
     if this.is_empty() or this.item(0, "authority") is None:
-        return pl.DataFrame(schema={"report_id": pl.String, "year": pl.Int32})
+        return pl.DataFrame(schema={"report_id": pl.String, "year": pl.Int32, "path": pl.String})
     return (
         frames.scan("reports")
         .filter(pl.col(name).eq_missing(pl.lit(this.item(0, name), pl.String)) for name in same)
-        .select("report_id", "year")
+        .select("report_id", "year", "path")
         .sort("year", "report_id", nulls_last=True)
         .collect()
     )

@@ -18,18 +18,27 @@ from dashboard.ui import words
 from dashboard.ui.data import ask
 from dashboard.ui.words import t
 
+_PAGES_OWN = ("lang", "report", "at")
 # Widget key → the dimension of the selection it belongs to.
 _DIVISIONS = {"provinces": "provincial", "cities": "prefecture", "counties": "county"}
 _WIDGETS = (*_DIVISIONS, "years", "types", "levels")
 
 
-def show() -> None:
-    """The widgets. Call after `st.navigation`: a widget seeded before it loses a click."""
+def show(narrowing: bool = True) -> None:
+    """The language and, unless the page has no use for them, the filters.
+
+    Call after `st.navigation`: a widget seeded before it loses a click.
+    """
     _seed()
     st.segmented_control(
         t("filters.language"), list(words.LANGUAGES), format_func=words.LANGUAGES.__getitem__,
         key="language", required=True, persist_state="session", label_visibility="collapsed",
     )  # fmt: skip
+    if narrowing:
+        _narrowing()
+
+
+def _narrowing() -> None:
     st.subheader(t("filters.title"), anchor=False)
     chosen = current()
     _regions(chosen)
@@ -39,7 +48,6 @@ def show() -> None:
     if chosen:
         st.button(t("filters.clear"), on_click=clear, key="clear-filters", type="tertiary",
                   icon=":material/filter_alt_off:")  # fmt: skip
-    _warn_of_ignored()
 
 
 def current() -> Selection:
@@ -69,6 +77,13 @@ def publish(**others: str | None) -> None:
         st.query_params.from_dict(wanted)
 
 
+def warn_of_ignored(*names: str) -> None:
+    """Names what the link asked for in vain; without names, what `show` found at first."""
+    if ignored := names or st.session_state.get("ignored-parameters"):
+        shown = ", ".join(name[:40] for name in ignored)
+        st.warning(t("filters.ignored", names=words.plain(shown)), icon=":material/link_off:")
+
+
 def _seed() -> None:
     state = st.session_state
     if "ignored-parameters" in state:
@@ -76,7 +91,8 @@ def _seed() -> None:
     parameters = st.query_params
     chosen, ignored = parse({name: parameters.get_all(name) for name in PARAMETERS.values()})
     unknown_language = "lang" in parameters and parameters["lang"] not in words.LANGUAGES
-    state["ignored-parameters"] = (*ignored, *(("lang",) if unknown_language else ()))
+    unknown = [name for name in parameters if name not in (*PARAMETERS.values(), *_PAGES_OWN)]
+    state["ignored-parameters"] = (*ignored, *(["lang"] if unknown_language else []), *unknown)
     state["language"] = words.language()
     for key, level in _DIVISIONS.items():
         state[key] = _of_level(chosen.regions, level)
@@ -144,8 +160,3 @@ def _multiselect(
         format_func=lambda value: f"{label(value)} ({counts.get(value, 0):,})",
         key=key, placeholder=t("filters.all"), select_all=False, persist_state="session",
     )  # fmt: skip
-
-
-def _warn_of_ignored() -> None:
-    if ignored := st.session_state.get("ignored-parameters"):
-        st.warning(t("filters.ignored", names=", ".join(ignored)), icon=":material/link_off:")

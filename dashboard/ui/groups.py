@@ -21,7 +21,7 @@ def choose(page: str) -> str:
     """The dimension to group by."""
     return str(
         st.segmented_control(
-            t("by.label"), BY, format_func=lambda by: t(f"by.{by}"), default="year",
+            t("by.label"), BY, format_func=lambda by: words.headed(t(f"by.{by}")), default="year",
             key=f"{page}-by", required=True, persist_state="session",
         )
     )  # fmt: skip
@@ -37,9 +37,10 @@ def named(frame: pl.DataFrame, by: str) -> pl.DataFrame:
     return ordered.with_columns(words.names(ordered["group"], _NAMES[by]))
 
 
-def order(frame: pl.DataFrame) -> list[str]:
-    """The groups in the order of the frame."""
-    return frame["group"].unique(maintain_order=True).to_list()
+def order(frame: pl.DataFrame, by: str) -> list[str]:
+    """The groups in the order of the frame; years also where there is no report."""
+    found = frame["group"].unique(maintain_order=True).to_list()
+    return words.every_year(found) if by == "year" else found
 
 
 def table(frame: pl.DataFrame, columns: Mapping[str, str], title: str) -> None:
@@ -47,8 +48,11 @@ def table(frame: pl.DataFrame, columns: Mapping[str, str], title: str) -> None:
     config = {"group": st.column_config.Column(title)} | {
         id: _column(words.column(id), kind) for id, kind in columns.items()
     }
+    # As the headline figures: per cent with at most one decimal.
+    rounded = [id for id, kind in columns.items() if kind == "percent"]
+    shown = frame.with_columns(pl.col(rounded).round(3))
     st.dataframe(
-        frame, hide_index=True, column_order=["group", *columns], column_config=config,
+        shown, hide_index=True, column_order=["group", *columns], column_config=config,
         placeholder=words.NOTHING, height=lists.height(len(frame), 10),
     )  # fmt: skip
 

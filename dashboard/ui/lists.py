@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import polars as pl
 import streamlit as st
@@ -13,6 +13,7 @@ from streamlit.elements.lib.layout_utils import Height
 from dashboard.ui import words
 from dashboard.ui.words import t
 
+_NAME = r"([^/\\]+)$"  # the last part of a path
 LIMIT = 500  # rows on a page; the export holds all
 
 
@@ -58,12 +59,15 @@ def reports(
     cut = t("list.cut", n=f"{len(rows):,}", of=f"{total:,}") if total > len(rows) else ""
     st.caption(f"{t('list.how')} {cut}")
     named = pl.coalesce("authority", "authority_as_printed", pl.lit(t("not-settled")))
-    place = pl.concat_str("province", "city", "county", separator=" ", ignore_nulls=True)
+    who = ("year", "authority", "authority_as_printed", "county_code", "city_code")
+    alike = rows.select(pl.struct(who).is_duplicated()).to_series()
+    file = pl.when(alike).then(pl.format(" · {}", pl.col("path").str.extract(_NAME)))
+    places = rows.select(pl.coalesce("county_code", "city_code", "province_code")).to_series()
     shown = rows.select(
         "year",
-        named.alias("authority"),
+        pl.concat_str(named, file.fill_null("")).alias("authority"),
         *figures,
-        place.alias("region"),
+        words.names(places.alias("region"), words.place),
         words.names(rows["department_type"], words.department),
         words.names(rows["level"], words.level),
     )
@@ -76,6 +80,28 @@ def reports(
         chosen = rows.row(row, named=True)
         return Opened(chosen["report_id"], at(chosen, column) if column in figures else None)
     return None
+
+
+def alike(reports: pl.DataFrame) -> list[str]:
+    """Years of one authority's reports, with the name of the file where two share one."""
+    twice = reports["year"].is_duplicated()
+    names = reports["path"].str.extract(_NAME)
+    return [
+        f"{words.year(year)} · {name}" if shared else words.year(year)
+        for year, name, shared in zip(reports["year"], names, twice, strict=True)
+    ]
+
+
+def labels(
+    values: pl.Series, stating: pl.Series, reports: pl.Series, between: str = " · "
+) -> pl.Series:
+    """Column `label`: a figure and how many of the reports it rests on, for beside a bar."""
+    rows = zip(values, stating, reports, strict=True)
+    made = [
+        None if value is None else f"{words.number(value)}{between}{n:,}/{of:,}"
+        for value, n, of in rows
+    ]
+    return pl.Series("label", made, pl.String)
 
 
 def height(rows: int, most: int) -> Height:
@@ -97,4 +123,5 @@ def _column(id: str) -> ColumnConfig:
         return st.column_config.NumberColumn(words.column(id), format="%d", width="small")
     if id == "published":
         return st.column_config.DateColumn(words.column(id), format="YYYY-MM-DD")
-    return st.column_config.Column(words.column(id))
+    width: Literal["medium"] | None = "medium" if id == "region" else None
+    return st.column_config.Column(words.column(id), width=width)

@@ -82,12 +82,14 @@ export default function ({ data, parentElement, setStateValue }) {
     if (!at) return;
     const chooser = choose(at);
     if (mark && chooser) reveal(chooser);
-    setStateValue("at", at);
+    desk.picked = Date.now(); // the same place chosen again is a new choice
+    setStateValue("picked", { at, time: desk.picked });
   };
 
-  if (desk.at === undefined || (data.at && data.at !== desk.at && data.at !== desk.asked)) {
+  // An answer to an earlier choice than the reader's last one is out of date.
+  const current = desk.picked === undefined || desk.picked === data.heard;
+  if (desk.at === undefined || (current && (data.at ?? null) !== desk.at)) {
     const chooser = choose(data.at ?? null);
     if (chooser) reveal(chooser);
   }
-  desk.asked = data.at;
 }

@@ -140,7 +140,7 @@ def _mentions(header: Mapping[str, Any]) -> str:
 def _list(numbers: Keyed) -> str:
     rows = [
         f"<tr><th>{escape(_name(fact))}</th><td>{_value(key, fact)}</td>"
-        f'<td class="unit">{escape(words.unit(fact["unit"]))}</td></tr>'
+        f'<td class="unit">{escape(words.unit(fact["unit"], fact["id"]))}</td></tr>'
         for key, fact in numbers
     ]
     return f"<table>{''.join(rows)}</table>" if rows else ""
@@ -163,8 +163,8 @@ def _pairs(numbers: Keyed) -> str:
             rows.append(f'<tr class="group"><th colspan="3">{escape(row)}</th></tr>')
             last = row
         rows.append(
-            f"<tr><th>{escape(column)}</th><td>{_value(key, fact)}</td>"
-            f'<td class="unit">{escape(words.unit(fact["unit"]))}</td></tr>'
+            f"<tr><th>{escape(words.headed(column))}</th><td>{_value(key, fact)}</td>"
+            f'<td class="unit">{escape(words.unit(fact["unit"], fact["id"]))}</td></tr>'
         )
     return f"<table>{''.join(rows)}</table>" if rows else ""
 
@@ -190,7 +190,8 @@ def _grid(table: str, numbers: Keyed) -> str:
             body.append(f'<tr class="group"><th colspan="{len(columns) + 1}">'
                         f"{escape(row.group_zh)}</th></tr>")  # fmt: skip
         group = row.group_zh
-        label = row.label_zh if words.language() == "zh" else row.label_en
+        label = words.row(row)
         values = "".join(f"<td>{cells.get((row.id, column), '')}</td>" for column in columns)
         body.append(f"<tr><th>{escape(label)}</th>{values}</tr>")
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    inside = f"<thead><tr>{head}</tr></thead><tbody>{''.join(body)}</tbody>"
+    return f'<div class="scroll"><table>{inside}</table></div>'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,12 +11,14 @@ import streamlit as st
 
 from dashboard import vocabulary
 
+_MOST_YEARS = 20
 LANGUAGES = {"zh": "中文", "en": "English"}
-# What kind of division a name ends in, and its spelling: 山东省 is written Shandong.
+# What kind of division a name ends in, and its spelling: 济宁市 is written Jining.
 _KINDS = {
-    "自治区": "zizhiqu", "自治州": "zizhizhou", "自治县": "zizhixian", "自治旗": "zizhiqi",
-    "地区": "diqu", "省": "sheng", "市": "shi", "区": "qu", "县": "xian", "盟": "meng", "旗": "qi",
+    "自治州": "zizhizhou", "自治县": "zizhixian", "自治旗": "zizhiqi", "地区": "diqu",
+    "省": "sheng", "市": "shi", "区": "qu", "县": "xian", "盟": "meng", "旗": "qi",
 }  # fmt: skip
+_DOCUMENTS = ("proactive.regulations.", "proactive.normative_documents.", "annex.normative_issued")
 NOTHING = "—"  # a value that is not there; never 0
 
 
@@ -42,29 +44,39 @@ def phrase(key: str, in_language: str) -> str:
 def column(id: str) -> str:
     """Title of a column of a list or an export."""
     found = vocabulary.translations().get(f"column.{id}")
-    return found[language()] if found else measure(id)
+    return headed(found[language()]) if found else measure(id)
+
+
+def headed(label: str) -> str:
+    """A label as it heads a column: with a capital, where the script has them."""
+    return label[:1].upper() + label[1:]
 
 
 def measure(id: str) -> str:
     """Name of a number."""
     found = vocabulary.measures().get(id)
-    return _label(found.label_zh, found.label_en) if found else id
+    return headed(_label(found.label_zh, found.label_en)) if found else id
 
 
 def column_of_form(id: str) -> str:
     """Name of a cell's column alone, where its row stands above."""
-    return measure(id).split(" · ")[-1]
+    return headed(measure(id).split(" · ")[-1])
 
 
-def unit(printed: str | None) -> str:
-    """A printed unit in the language of the interface; one that is unknown stays as it is."""
+def unit(printed: str | None, id: str = "") -> str:
+    """A printed unit in the language of the interface; one that is unknown stays as it is.
+
+    `id` says of what: 件 counts cases, of documents the documents.
+    """
+    if printed == "件" and id.startswith(_DOCUMENTS):
+        return t("unit.of-documents")
     found = vocabulary.translations().get(f"unit.{printed}")
     return found[language()] if found else printed or ""
 
 
 def row(printed: vocabulary.Row) -> str:
     """Label of a printed row."""
-    return _label(printed.label_zh, printed.label_en)
+    return headed(_label(printed.label_zh, printed.label_en))
 
 
 def department(id: str | None) -> str:
@@ -80,18 +92,33 @@ def region(code: str | None) -> str:
         return code or t("not-settled")
     if language() == "zh":
         return found.name
-    kind = next((k for k in _KINDS if found.name.endswith(k)), "")
-    return f"{found.pinyin.removesuffix(_KINDS.get(kind, '')).title()} {found.name}"
+    return f"{_english(found)} {found.name}"
+
+
+def _english(division: vocabulary.Division) -> str:
+    """The name without the kind of division and the peoples whose autonomy it is."""
+    if known := vocabulary.provinces().get(division.code):
+        return known
+    kind = next((k for k in _KINDS if division.name.endswith(k)), "")
+    name = division.name.removesuffix(kind)
+    spelt = division.pinyin.removesuffix(_KINDS.get(kind, ""))
+    peoples = vocabulary.peoples().items() if kind.startswith("自治") else ()
+    while people := next(((p, s) for p, s in peoples if name.endswith(p) and name != p), None):
+        name, spelt = name.removesuffix(people[0]), spelt.removesuffix(people[1])
+    return spelt.title()
 
 
 def place(code: str | None) -> str:
     """Name of a division with those it lies in: 鼓楼区 alone could be five."""
-    names: list[str] = []
+    within: list[vocabulary.Division] = []
     at = vocabulary.divisions().get(code or "")
     while at is not None:
-        names.insert(0, at.name)
+        within.insert(0, at)
         at = vocabulary.divisions().get(at.parent or "")
-    return " ".join(names) or region(code)
+    names = " ".join(division.name for division in within)
+    if not names or language() == "zh":
+        return names or region(code)
+    return f"{', '.join(_english(division) for division in reversed(within))} {names}"
 
 
 def level(id: str | None) -> str:
@@ -135,6 +162,23 @@ def year(value: int | str | None) -> str:
     return t("not-settled") if value is None else str(value)
 
 
+def years(first: int | None, last: int | None) -> str:
+    """A run of years, or the only one."""
+    return year(first) if first == last else f"{year(first)}–{year(last)}"
+
+
+def every_year(values: Iterable[str]) -> list[str]:
+    """Years as an axis shows them: also those between the first and the last without a report.
+
+    What is no year comes last. Of a run of more than twenty only those that occur.
+    """
+    found = list(dict.fromkeys(values))
+    known = sorted(int(value) for value in found if value.isdigit())
+    if known and known[-1] - known[0] < _MOST_YEARS:
+        known = list(range(known[0], known[-1] + 1))
+    return [*map(str, known), *(value for value in found if not value.isdigit())]
+
+
 def names(values: pl.Series, name: Callable[[Any], str]) -> pl.Series:
     """A column of a small frame with every value, null included, given its name.
 
@@ -164,8 +208,13 @@ def number(value: float | None) -> str:
 
 
 def percent(share: float | None) -> str:
-    """A share of 0 to 1 in per cent."""
-    return NOTHING if share is None else f"{share:.1%}"
+    """A share of 0 to 1 in per cent; a whole one without decimals."""
+    return NOTHING if share is None else f"{round(share * 100, 1):g}%"
+
+
+def plain(text: str) -> str:
+    """Text of a report or a link where Markdown is read: without its power to format."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:&" else c for c in text)
 
 
 def coverage(stating: int, reports: int) -> str:

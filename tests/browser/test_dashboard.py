@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -75,8 +75,12 @@ def test_filters_narrow_the_figures_and_the_address_keeps_them(page: Page, addre
 
 
 def test_filters_stay_from_page_to_page(page: Page, address: str) -> None:
-    """The sidebar is one for all pages."""
+    """The sidebar is one for all pages; the dictionary, which has no filters, forgets none."""
     open_page(page, f"{address}/?region=37")
+    page.get_by_role("link", name="数据字典").click()
+    expect(page.get_by_role("heading", name="数据字典")).to_be_visible()
+    settle(page)
+    expect(page.get_by_test_id("stSidebar").get_by_test_id("stMultiSelect")).to_have_count(0)
     page.get_by_role("link", name="依申请公开").click()
     expect(page.get_by_role("heading", name="依申请公开")).to_be_visible()
     settle(page)
@@ -98,6 +102,67 @@ def test_a_number_leads_to_its_place_in_the_text(page: Page, address: str) -> No
     open_page(page, page.url)  # the same place again, from the link alone
     expect(page.locator("mark.chosen")).to_have_text("163")
     assert is_in_view(page.locator("mark.chosen"))
+
+
+def test_every_later_choice_wins_over_the_address(page: Page, address: str) -> None:
+    """Three choices in a row and then a visit from a list: text, header and link agree."""
+
+    def agree(key: str) -> None:
+        settle(page)
+        expect(page.locator(".sheet .here")).to_have_attribute("data-at", key)
+        name = page.locator(f'.sheet [data-at="{key}"]').get_attribute("data-name")
+        expect(page.locator("output")).to_contain_text(name or "")
+        assert parameters(page)["at"] == key
+
+    open_page(page, f"{address}/report?report={LINZI}")
+    for key in ("finding:0", "finding:1", "requests.new_received.total", "finding:0"):
+        page.locator(f'.sheet [data-at="{key}"]').click()
+        page.wait_for_url(f"**at={quote(key)}*")
+        agree(key)
+
+    page.get_by_role("link", name="主动公开数量").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("主动公开数量")
+    settle(page)
+    table = page.get_by_test_id("stDataFrame").last
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 300, box["y"] + box["height"] - 18)  # the oldest, its total
+    page.wait_for_url(f"**report={LINZI}*")
+    agree("narrative.disclosed_total")
+
+
+def test_choices_faster_than_the_server_end_at_the_last(page: Page, address: str) -> None:
+    """An answer to an earlier choice does not undo a later one."""
+    open_page(page, f"{address}/report?report={LINZI}")
+    keys = ("section:1", "finding:0", "section:3", "requests.new_received.total")
+    for key in keys:
+        page.locator(f'.sheet [data-at="{key}"]').first.click()
+    page.wait_for_url(f"**at={keys[-1]}*")
+    settle(page)
+    expect(page.locator(".sheet .here")).to_have_attribute("data-at", keys[-1])
+
+
+def test_no_request_leaves_the_machine(page: Page, address: str) -> None:
+    """No icon, typeface or script comes from elsewhere."""
+    hosts: set[str | None] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
+    for path in ("", "volumes", "applications", "staffing", f"report?report={LINZI}", "columns"):
+        open_page(page, f"{address}/{path}")
+    assert hosts <= {"127.0.0.1", None, ""}  # data: and blob: have no host
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [("?level=province", "level"), ("volumes?years=abc&foo=1", "years, foo"),
+     (f"report?report={LINZI}&at=nonsense", "nonsense"), ("?report=nope", "nope")],
+)  # fmt: skip
+def test_what_a_link_asks_in_vain_is_named(
+    page: Page, address: str, query: str, named: str
+) -> None:
+    """On the page itself, not only beside it."""
+    open_page(page, f"{address}/{query}")
+    expect(page.get_by_test_id("stMain").get_by_test_id("stAlert").first).to_contain_text(named)
 
 
 def test_every_stated_number_of_a_report_reads_back_from_its_mark(page: Page, address: str) -> None:

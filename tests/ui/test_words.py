@@ -85,6 +85,13 @@ def test_every_phrase_is_used() -> None:
         ("370000", "Shandong 山东省"),
         ("370881", "Qufu 曲阜市"),
         ("360923", "Shanggao 上高县"),
+        ("640000", "Ningxia 宁夏回族自治区"),
+        ("150000", "Inner Mongolia 内蒙古自治区"),
+        ("610000", "Shaanxi 陕西省"),  # not the Shanxi of 山西
+        ("810000", "Hong Kong 香港特别行政区"),
+        ("422800", "Enshi 恩施土家族苗族自治州"),
+        ("654000", "Yili 伊犁哈萨克自治州"),
+        ("632500", "Hainan 海南藏族自治州"),
         ("000000", "000000"),  # an unknown code stays what it is
     ],
 )
@@ -94,6 +101,32 @@ def test_divisions_have_an_english_spelling(
     """Without the word for the kind of division, before the name itself."""
     monkeypatch.setattr(words, "language", lambda: "en")
     assert words.region(code) == name
+
+
+def test_every_province_has_an_english_name() -> None:
+    """All thirty-four, and no other code."""
+    provincial = {d.code for d in vocabulary.divisions().values() if d.level == "provincial"}
+    assert vocabulary.provinces().keys() == provincial
+    assert len(provincial) == 34
+
+
+def test_an_axis_shows_years_without_a_report() -> None:
+    """Unless they are too many; what is no year comes last."""
+    assert words.every_year(["2020", "2023", "x"]) == ["2020", "2021", "2022", "2023", "x"]
+    assert words.every_year(["1990", "2020"]) == ["1990", "2020"]
+
+
+@pytest.mark.parametrize(("share", "shown"), [(1.0, "100%"), (0.5556, "55.6%"), (0, "0%")])
+def test_whole_percents_have_no_decimals(share: float, shown: str) -> None:
+    """100.0% of five reports would promise what five reports cannot."""
+    assert words.percent(share) == shown
+
+
+def test_documents_are_no_cases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """件 counts both."""
+    monkeypatch.setattr(words, "language", lambda: "en")
+    assert words.unit("件", "proactive.normative_documents.issued") == "documents"
+    assert words.unit("件", "requests.granted.total") == "cases"
 
 
 def test_a_place_is_told_from_others_of_its_name() -> None:
