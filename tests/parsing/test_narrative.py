@@ -84,6 +84,8 @@ def test_disclosure(marked: str, stated: list[tuple[str, float]]):
         ("没有因政府信息公开申请收取费用。", []),
         ("无行政诉讼败诉案件。", []),
         ("未发生行政复议案件2起以上的情况。", []),
+        ("收到[政府信息公开投诉举报2件]。", [("narrative.complaints", 2)]),
+        ("受理12345投诉400件。", []),
         ("[行政复议2件]，[行政诉讼案件共1起]。", [(REVIEW, 2), (LITIGATION, 1)]),
     ],
 )

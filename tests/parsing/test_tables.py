@@ -356,3 +356,11 @@ def test_a_merged_value_may_be_printed_in_every_column_it_covers():
     table = read_form_table("proactive", fold(text), text, Span(0, len(text)))
     assert values(table)["proactive.licensing.decisions"] == 275
     assert values(table)["proactive.coercion.decisions"] == 66
+
+
+@pytest.mark.parametrize("layout", [word, tabs, spaces])
+def test_a_word_for_nothing_leaves_its_own_cell_unread_and_no_other(layout):
+    table = requests(layout(changed(GRANTED, cells=["无", "1", "2", "3", "4", "5", "15"])))
+    assert states(table)["requests.granted.natural_person"] is State.UNREAD
+    assert values(table)["requests.granted.total"] == 15
+    assert codes(table) == {"cell-unread"}

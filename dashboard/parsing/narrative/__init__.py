@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from dashboard.model import Fact, Mention, Span
 from dashboard.parsing.narrative.activities import find_activities
-from dashboard.parsing.narrative.applications import find_applications, find_disputes
+from dashboard.parsing.narrative.applications import find_applications
 from dashboard.parsing.narrative.disclosure import find_disclosure
+from dashboard.parsing.narrative.disputes import find_disputes
 from dashboard.parsing.narrative.found import Found
 from dashboard.parsing.narrative.prose import Prose
 from dashboard.parsing.narrative.scope import Scope

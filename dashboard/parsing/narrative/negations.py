@@ -8,6 +8,7 @@ from functools import cache
 from dashboard.parsing.narrative.found import Found, any_of
 
 _CLAUSE = r"[^,。;:\n]"
+_QUANTITY = re.compile(r"\d[余多]?[件起宗例条次个]")
 
 
 @cache
@@ -27,3 +28,8 @@ def none_stated(match: re.Match[str], fact_id: str, unit: str) -> Found:
     """Zero, in the words of the match."""
     start, end = match.span("phrase")
     return Found(fact_id, 0, start, end, unit)
+
+
+def denies_all(said: str) -> bool:
+    """Whether nothing at all is denied, rather than more than some number (未超过20件)."""
+    return not _QUANTITY.search(said)

@@ -10,7 +10,7 @@ from dashboard.vocabulary import words
 
 _WORDS = words("table_words")
 UNITS = (*_WORDS["money"], *_WORDS["measure"])
-MONEY = frozenset(_WORDS["money"])
+_NOTHING = frozenset(_WORDS["nothing"])
 
 
 class Kind(Enum):
@@ -20,6 +20,7 @@ class Kind(Enum):
     NUMBER = "number"
     DASH = "dash"
     BLANK = "blank"
+    ODD = "odd"  # stands for a value without being one: 无, or a letter O; read as nothing
 
 
 def _any(*lists: tuple[str, ...]) -> str:
@@ -51,10 +52,13 @@ def content_of(raw: str) -> tuple[Kind, int, int, str]:
     text = raw.strip(_TRIMMED)
     if not text:
         return Kind.BLANK, 0, len(raw), ""
+    kind = Kind.WORDS
     if NUMBER.fullmatch(text):
         kind = Kind.NUMBER
-    else:
-        kind = Kind.DASH if _DASH.fullmatch(text) else Kind.WORDS
+    elif _DASH.fullmatch(text):
+        kind = Kind.DASH
+    elif text in _NOTHING:
+        kind = Kind.ODD
     return kind, raw.index(text), len(text), text
 
 
@@ -80,7 +84,7 @@ def _kind_among(text: str, pieces: list[re.Match[str]], place: int) -> Kind:
     """What a piece is among its neighbours; a unit set apart belongs to the number before it.
 
     A number before a measure word is prose (140 条,) unless the unit stands alone (12 件 3 件);
-    a dash is a cell only beside a number.
+    a dash or a word for nothing is a cell only beside a number.
     """
     piece = pieces[place][0]
     before = pieces[place - 1][0] if place else ""
@@ -90,6 +94,9 @@ def _kind_among(text: str, pieces: list[re.Match[str]], place: int) -> Kind:
         return Kind.WORDS if is_prose else Kind.NUMBER
     if _UNIT.fullmatch(piece) and NUMBER.fullmatch(before):
         return Kind.BLANK
-    if _DASH.fullmatch(piece) and (_VALUE.fullmatch(before) or _VALUE.fullmatch(after)):
-        return Kind.DASH
+    if _VALUE.fullmatch(before) or _VALUE.fullmatch(after):
+        if _DASH.fullmatch(piece):
+            return Kind.DASH
+        if piece in _NOTHING:
+            return Kind.ODD
     return Kind.WORDS

@@ -25,6 +25,8 @@ def cell_fact(measure: Measure, cell: Cell, text: str) -> Fact:
         return Fact(measure.id, None, measure.unit, State.BLANK, "", span)
     if cell.kind is Kind.DASH:
         return Fact(measure.id, None, measure.unit, State.DASH, raw, span)
+    if cell.kind is Kind.ODD:
+        return unread_fact(measure)  # 无 may mean zero or not applicable: the text does not say
     if cell.text[-1] == "元" and measure.unit not in _IN_YUAN:
         return unread_fact(measure)  # an amount where the form counts: not what stands here
     value, unit = _number(cell.text, measure.unit)
