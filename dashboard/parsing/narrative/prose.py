@@ -15,8 +15,8 @@ from dashboard.model import Span
 _DIGIT = re.compile(r"\d")
 _PIECE = re.compile(r"\S+")
 _ENDS_SENTENCE = frozenset("。;:!?")
-# A comma within 1,276 ends no clause. The last character of a text is always an end.
-_CLAUSE_END = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))|[。;\n]")
+_CLAUSE_END = re.compile("[,。;\n]")  # the last character of a text is always one
+_THOUSANDS = re.compile(r"(?<=\d),\d{3}(?!\d)")
 _SHORTEST_WRAPPED_LINE = 24  # a shorter line was broken by its author, not by the page
 
 
@@ -34,7 +34,10 @@ class Prose:
             self._offsets.append(offset)
             length += len(piece)
         self.text = "".join(pieces)
-        self._clause_ends = [match.start() for match in _CLAUSE_END.finditer(self.text)]
+        ends = [match.start() for match in _CLAUSE_END.finditer(self.text)]
+        # A comma within 1,276 ends no clause.
+        inside = {match.start() for match in _THOUSANDS.finditer(self.text)}
+        self._clause_ends = [end for end in ends if end not in inside] if inside else ends
         # Rules for digits look here alone: a report is mostly words without a number.
         self.numbered = tuple(self.clauses(_DIGIT))
 
