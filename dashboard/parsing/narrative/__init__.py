@@ -31,6 +31,8 @@ def read_narrative(
     taken = Taken((each.start, each.end) for each in found)
     for rule in (find_applications, find_disputes, find_staff, find_activities):
         found += [each for each in rule(prose) if not taken.overlaps((each.start, each.end))]
+    if not found:
+        return [], _mentions(prose, found)
     found.sort(key=lambda each: each.start)
     scope = Scope(prose.text, year, is_government=is_government)
     own = [each for each in _distinct(found) if scope.holds(each)]

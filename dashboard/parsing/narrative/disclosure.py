@@ -80,6 +80,8 @@ def find_disclosure(prose: Prose) -> Iterator[Found]:
     stated = [*_single_channels(prose)]
     taken = Taken((found.start, found.end) for found in stated)
     for start, end in prose.numbered:
+        if prose.text.find("公开", start, end) < 0:
+            continue
         for match in _total().finditer(prose.text, start, end):
             if not taken.overlaps(match.span("phrase")):
                 stated.append(Found.of(match, "narrative.disclosed_total"))

@@ -38,11 +38,20 @@ class Prose:
         # A comma within 1,276 ends no clause.
         inside = {match.start() for match in _THOUSANDS.finditer(self.text)}
         self._clause_ends = [end for end in ends if end not in inside] if inside else ends
-        # Rules for digits look here alone: a report is mostly words without a number.
-        self.numbered = tuple(self.clauses(_DIGIT))
+        self._clauses: dict[re.Pattern[str], tuple[tuple[int, int], ...]] = {}
 
-    def clauses(self, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    @property
+    def numbered(self) -> tuple[tuple[int, int], ...]:
+        """The clauses with a digit: a report is mostly words without a number."""
+        return self.clauses(_DIGIT)
+
+    def clauses(self, trigger: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
         """The clauses that hold a match of the trigger, in order, each once."""
+        if trigger not in self._clauses:
+            self._clauses[trigger] = tuple(self._clauses_of(trigger))
+        return self._clauses[trigger]
+
+    def _clauses_of(self, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         last = -1
         for match in trigger.finditer(self.text):
             clause = bisect_right(self._clause_ends, match.start())

@@ -100,9 +100,9 @@ def read_form_table(table: str, folded: str, text: str, region: Span) -> Table:
         return Table(findings=(_form_unclear(table, tuple(sorted(spans))),))
     pairs = alignments[form]
     following = folded[runs[-1].span.end : region.end][:_LABEL_REACH]
-    header = plain_text(folded[region.start : runs[pairs[0].run].span.start]) if pairs else ""
-    if table == "proactive":  # prints a header over each group of rows
-        header = plain_text(folded[region.start : runs[-1].span.start])
+    # Section 2 prints a header over each group of rows.
+    first = runs[-1 if table == "proactive" or not pairs else pairs[0].run]
+    header = squeeze(folded[region.start : first.span.start])
     if _values_precede_labels(table, form, pairs, runs, following) or not columns_in_order(
         table, form, header
     ):
