@@ -18,7 +18,7 @@ from dashboard.model import UnreadableReport
 from dashboard.parsing import parse as parse_document
 from dashboard.reading import find_files, read
 from dashboard.serialise import to_json
-from dashboard.store import DEFAULT_ROOT, StoreUnavailable
+from dashboard.store import StoreUnavailable, default_root
 
 _FAILED_FILES = 1
 _BAD_INPUT = 2
@@ -91,7 +91,10 @@ def parse(
 @app.command()
 def ingest(
     paths: Paths,
-    store: Annotated[Path, typer.Option(help="Folder of the store.")] = DEFAULT_ROOT,
+    store: Annotated[
+        Path | None,
+        typer.Option(help="Folder of the store; without it DISCLOSURE_STORE, else data/built."),
+    ] = None,
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Forget what is stored and read everything anew.")
     ] = False,
@@ -109,7 +112,9 @@ def ingest(
         disable=not sys.stderr.isatty(),
     )
     try:
-        summary = ingesting.ingest(progress, store, rebuild=rebuild, on_refused=_complain)
+        summary = ingesting.ingest(
+            progress, store or default_root(), rebuild=rebuild, on_refused=_complain
+        )
     except StoreUnavailable as error:
         _complain(str(error))
         raise typer.Exit(_BAD_INPUT) from error

@@ -14,7 +14,7 @@ from dashboard.frames import reader_version, report_id, to_frames
 from dashboard.model import Report, UnreadableReport
 from dashboard.parsing import parse
 from dashboard.reading import read
-from dashboard.store import DEFAULT_ROOT, Store, publish
+from dashboard.store import Store, publish
 
 
 @dataclass(slots=True)
@@ -38,7 +38,7 @@ class _Stored(NamedTuple):
 
 def ingest(
     files: Iterable[Path],
-    root: Path = DEFAULT_ROOT,
+    root: Path,
     *,
     rebuild: bool = False,
     on_refused: Callable[[str], None] = lambda line: None,

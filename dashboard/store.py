@@ -24,9 +24,6 @@ from polars.exceptions import PolarsError
 
 from dashboard.schemas import FRAMES
 
-DEFAULT_ROOT = Path(
-    os.environ.get("DISCLOSURE_STORE") or Path(__file__).parent.parent / "data" / "built"
-)
 _UNKNOWN_YEAR = "unknown"
 _SORT_KEYS = {"facts": ["report_id", "ordinal"], "findings": ["report_id", "ordinal"]}
 # Small enough that one report is found without reading its neighbours' text.
@@ -46,7 +43,7 @@ class Store:
     version: str
 
     @classmethod
-    def open(cls, root: Path = DEFAULT_ROOT) -> Store:
+    def open(cls, root: Path) -> Store:
         """The published version under `root`.
 
         Raises `StoreUnavailable` when nothing was published there, by another schema, or when
@@ -99,6 +96,12 @@ class Store:
         return {path.stem: path for path in folder.glob("*.parquet")}
 
 
+def default_root() -> Path:
+    """Where the store lies unless told: `DISCLOSURE_STORE` of the environment, else data/built."""
+    chosen = os.environ.get("DISCLOSURE_STORE")
+    return Path(chosen) if chosen else Path(__file__).parent.parent / "data" / "built"
+
+
 def schema_version() -> str:
     """Changes whenever a column of any frame is added, dropped or retyped."""
     return hashlib.sha256(repr(FRAMES).encode()).hexdigest()[:12]
@@ -106,7 +109,7 @@ def schema_version() -> str:
 
 def publish(
     frames: Mapping[str, pl.DataFrame],
-    root: Path = DEFAULT_ROOT,
+    root: Path,
     *,
     removed: Collection[str] = (),
     rebuild: bool = False,

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Hashable
-from pathlib import Path
 
 import polars as pl
 import streamlit as st
 
-from dashboard.store import DEFAULT_ROOT, Store
+from dashboard.store import Store, default_root
 
 Question = Callable[..., pl.DataFrame]
 
 
 def store() -> Store:
     """The store as published at this moment; raises `StoreUnavailable`."""
-    return Store.open(Path(os.environ.get("DISCLOSURE_STORE") or DEFAULT_ROOT))
+    return Store.open(default_root())
 
 
 def ask(question: Question, *arguments: Hashable) -> pl.DataFrame:
