@@ -364,3 +364,8 @@ def test_a_word_for_nothing_leaves_its_own_cell_unread_and_no_other(layout):
     assert states(table)["requests.granted.natural_person"] is State.UNREAD
     assert values(table)["requests.granted.total"] == 15
     assert codes(table) == {"cell-unread"}
+
+
+def test_a_single_word_of_the_form_before_a_number_makes_no_table():
+    """其他 stands before numbers in every kind of text."""
+    assert requests("主动公开情况\n网站 12\n其他 3\n") == Table()

@@ -20,8 +20,10 @@ from dashboard.parsing.tables.values import cell_fact, unread_fact
 from dashboard.vocabulary import Measure
 
 _LABEL_REACH = 80  # characters behind the last value in which a late label would begin
+# Fewer are words of prose or of another table that happen to stand before a number.
+_FEWEST_ROWS = {"proactive": 2, "requests": 3}
 _FEWEST_DISPUTES_CELLS = 5  # of the fifteen, for a row of them that lost some
-_FEWEST_ANNEX_ROWS = 4  # fewer are words of prose that happen to stand before a number
+_FEWEST_ANNEX_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class _Reading:
 def read_form_table(table: str, folded: str, text: str, region: Span) -> Table:
     """Section 2 (`proactive`) or section 3 (`requests`) out of a region of the text.
 
-    Every cell of the form is returned once a row of it stands in the text: read or unread.
+    Every cell of the form is returned once a few rows of it stand in the text: read or unread.
     A table whose form is not determinable gives no cells and a finding.
     """
     runs = list(read_runs(read_rows(folded, region)))
@@ -93,7 +95,7 @@ def read_form_table(table: str, folded: str, text: str, region: Span) -> Table:
     if form is None:
         complete = [each for each in forms if len(alignments[each]) == len(rows_of(table, each))]
         form = complete[0] if len(complete) == 1 else None
-    if not any(alignments.values()):
+    if max(map(len, alignments.values())) < _FEWEST_ROWS[table]:
         return Table()
     if form is None:
         spans = tuple({runs[pair.run].span for pairs in alignments.values() for pair in pairs})
