@@ -22,6 +22,7 @@ from dashboard.vocabulary import Measure
 _LABEL_REACH = 80  # characters behind the last value in which a late label would begin
 # Fewer are words of prose or of another table that happen to stand before a number.
 _FEWEST_ROWS = {"proactive": 2, "requests": 3}
+_FEWEST_DISPUTES_ROWS = 2  # of the three blocks, where each is a row
 _FEWEST_DISPUTES_CELLS = 5  # of the fifteen, for a row of them that lost some
 _FEWEST_ANNEX_ROWS = 4
 
@@ -185,7 +186,7 @@ def read_disputes(folded: str, text: str, region: Span) -> Table:
     """Section 4: three blocks of five outcomes, printed as one row of fifteen cells."""
     runs = [run for run in read_runs(read_rows(folded, region)) if run.filled]
     cells = [cell for row in _cells("disputes", Form.F2021) for cell in row]
-    if not runs:
+    if not any(_names_outcomes(run) for run in runs):
         return Table()
     reading = _Reading(text)
     header = plain_text(folded[region.start : runs[0].cells[0].start])
@@ -199,11 +200,24 @@ def read_disputes(folded: str, text: str, region: Span) -> Table:
     return _disputes_in_rows(runs, reading)
 
 
+def _names_outcomes(run: Run) -> bool:
+    """Whether a header of outcomes, be it torn (维持 … 审结), stands before the values."""
+    return any(outcome in run.words for outcome in _outcomes())
+
+
+@cache
+def _outcomes() -> frozenset[str]:
+    """What sets the outcomes apart: 维持, 纠正, 审结; 结果 and 总计 stand in any table."""
+    ends = [label[-2:] for label in vocabulary.column_labels("disputes", Form.F2021)]
+    labels = " ".join(vocabulary.column_labels("disputes", Form.F2021))
+    return frozenset(end for end in ends if labels.count(end) == 1 and end != "总计")
+
+
 def _disputes_in_rows(runs: Sequence[Run], reading: _Reading) -> Table:
     """The same cells with a row a block."""
     blocks = _cells("disputes", Form.F2021)
     pairs = align(runs, "disputes", Form.F2021, [len(cells) for cells in blocks])
-    if not pairs:
+    if len(pairs) < _FEWEST_DISPUTES_ROWS:
         return Table()
     run_of = {pair.row: runs[pair.run] for pair in pairs}
     drawing = drawing_of(list(run_of.values()), len(blocks[0]))
