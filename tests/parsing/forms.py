@@ -1,4 +1,4 @@
-"""Section 3 and section 2 tables as reports print them, in several layouts, from one truth.
+"""Section 3 as reports print it, in several layouts, from one truth.
 
 The truth differs in every cell, so that a value in the wrong place shows.
 """

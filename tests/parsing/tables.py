@@ -1,0 +1,27 @@
+"""What tests ask of a table that was read."""
+
+from __future__ import annotations
+
+from dashboard.model import Span, State
+from dashboard.parsing.fold import fold
+from dashboard.parsing.tables.reading import Table, read_disputes, read_form_table
+
+
+def requests(text: str) -> Table:
+    return read_form_table("requests", fold(text), text, Span(0, len(text)))
+
+
+def values(table: Table) -> dict[str, float | None]:
+    return {fact.id: fact.value for fact in table.facts}
+
+
+def states(table: Table) -> dict[str, State]:
+    return {fact.id: fact.state for fact in table.facts}
+
+
+def codes(table: Table) -> set[str]:
+    return {finding.code for finding in table.findings}
+
+
+def disputes(text: str) -> Table:
+    return read_disputes(fold(text), text, Span(0, len(text)))
