@@ -94,6 +94,7 @@ def _report_row(report: Report) -> dict[str, Any]:
         "sha256": document.sha256,
         "format": document.format,
         "characters": len(document.text),
+        "simulated": report.is_simulated,
         "reader": reader_version(),
         "title": identity.title,
         "authority_as_printed": identity.authority_as_printed,

@@ -65,13 +65,23 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """What the web page around a report says of it: no part of its text, hence without spans."""
+
+    title: str | None = None
+    publisher: str | None = None  # 发布机构, 来源
+    date: dt.date | None = None  # 发布日期
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as text of record: every span of every later stage indexes `text`."""
 
     path: str
-    format: str  # txt, …
+    format: str  # txt, html, …
     sha256: str  # of the bytes as received
     text: str
+    page: Page = Page()
 
 
 class Fact(NamedTuple):
@@ -170,3 +180,4 @@ class Report:
     facts: tuple[Fact, ...]
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]
+    is_simulated: bool = False  # the text says that its figures are invented

@@ -41,6 +41,7 @@ REPORTS = pl.Schema(
         "sha256": pl.String(),
         "format": pl.String(),
         "characters": pl.UInt32(),
+        "simulated": pl.Boolean(),  # the text says that its figures are invented
         "reader": pl.String(),  # `frames.reader_version` of the code that read the report
         "title": pl.String(),
         "authority_as_printed": pl.String(),

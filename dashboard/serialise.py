@@ -28,6 +28,8 @@ def to_json(report: Report, *, with_text: bool = True) -> dict[str, Any]:
         ],
         "findings": [_finding(finding) for finding in report.findings],
     }
+    if report.is_simulated:
+        line["simulated"] = True
     if with_text:
         line["text"] = document.text
     return line

@@ -312,3 +312,11 @@ def test_a_finding_keeps_its_figures_and_all_its_places():
         "computed": 161,
         "detail": "词",
     }
+
+
+@pytest.mark.parametrize("first_line", ["", "（模拟数据，并非真实报告）\n"])
+def test_a_report_that_says_it_is_simulated_is_marked(first_line):
+    document = read(FILES[0])
+    text = first_line + document.text
+    report = parse(dataclasses.replace(document, text=text))
+    assert to_frames([report])["reports"]["simulated"].to_list() == [bool(first_line)]

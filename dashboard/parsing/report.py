@@ -24,6 +24,7 @@ from dashboard.parsing.tables.reading import (
     read_disputes,
     read_form_table,
 )
+from dashboard.vocabulary import words
 
 _FEWEST_SECTIONS_OF_A_FORM = 3  # of the six
 _TABLE_OF = {2: "proactive", 3: "requests", 4: "disputes"}
@@ -70,6 +71,7 @@ def parse(document: Document) -> Report:
             *(finding for table in tables.values() for finding in table.findings),
             *_missing_tables(sections, tables),
         ),
+        is_simulated=any(mark in text for mark in words("identity_words")["simulated"]),
     )
 
 
