@@ -88,6 +88,16 @@ class Division(NamedTuple):
         return year is None or (self.start or year) <= year <= (self.end or year)
 
 
+class SumRule(NamedTuple):
+    """Arithmetic that a form prescribes: the parts add up to the whole."""
+
+    code: str
+    table: str
+    axis: str  # rows or columns: what parts and whole name
+    parts: tuple[str, ...]
+    whole: tuple[str, ...]
+
+
 class Check(NamedTuple):
     """The words of a finding."""
 
@@ -194,6 +204,16 @@ def _narrative() -> Iterator[Measure]:
 
 
 @cache
+def sum_rules(table: str) -> tuple[SumRule, ...]:
+    """The arithmetic that the forms prescribe for a table."""
+    return tuple(
+        SumRule(r["code"], table, r["axis"], tuple(r["parts"].split()), tuple(r["whole"].split()))
+        for r in _read("sums")
+        if r["table"] == table
+    )
+
+
+@cache
 def section_wordings() -> dict[int, tuple[str, ...]]:
     """Statutory section number → official heading first, then every other known wording."""
     return {int(r["number"]): (r["label_zh"], *_split(r["aliases_zh"])) for r in _read("sections")}
@@ -253,6 +273,12 @@ def peoples() -> dict[str, str]:
     """Peoples as names of autonomous divisions have them → their spelling, longest first."""
     found = {r["name"]: r["pinyin"] for r in _read("peoples")}
     return {name: found[name] for name in sorted(found, key=len, reverse=True)}
+
+
+@cache
+def traditional() -> dict[str, str]:
+    """Traditional characters that simplified text never uses → their simplified forms."""
+    return {r["traditional"]: r["simplified"] for r in _read("traditional")}
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dashboard.vocabulary import traditional
+
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 # PDF text layers hold look-alikes of common characters (⼀ for 一, 行 for 行).
 _LOOK_ALIKES = {
@@ -13,13 +15,22 @@ _LOOK_ALIKES = {
     for code in block
     if len(plain := unicodedata.normalize("NFKC", chr(code))) == 1 and plain != chr(code)
 }
-_FOLD = {chr(code): chr(plain) for code, plain in (_FULL_WIDTH | _LOOK_ALIKES).items()}
+_SIMPLIFIED = traditional()
+_FOLD = {
+    **_SIMPLIFIED,
+    **{
+        chr(code): _SIMPLIFIED.get(chr(plain), chr(plain))
+        for code, plain in (_FULL_WIDTH | _LOOK_ALIKES).items()
+    },
+}
 # A text has few of them: finding them is faster than translating every character.
 _FOLDED = re.compile("[" + re.escape("".join(_FOLD)) + "]")
 
 
 def fold(text: str) -> str:
-    """Full-width forms as ASCII and look-alike radicals as characters, at the same length."""
+    """Full-width forms as ASCII, look-alike radicals and traditional characters as simplified
+    ones, at the same length.
+    """
     return _FOLDED.sub(lambda match: _FOLD[match[0]], text)
 
 

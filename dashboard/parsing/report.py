@@ -18,12 +18,10 @@ from dashboard.parsing.fold import fold
 from dashboard.parsing.identity import read_identity
 from dashboard.parsing.narrative import read_narrative
 from dashboard.parsing.sections import find_sections
-from dashboard.parsing.tables.reading import (
-    Table,
-    read_annex,
-    read_disputes,
-    read_form_table,
-)
+from dashboard.parsing.tables.annex import read_annex
+from dashboard.parsing.tables.disputes import read_disputes
+from dashboard.parsing.tables.form_table import read_form_table
+from dashboard.parsing.tables.table import Table
 from dashboard.vocabulary import words
 
 _FEWEST_SECTIONS_OF_A_FORM = 3  # of the six

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dashboard.model import Span, State
 from dashboard.parsing.fold import fold
-from dashboard.parsing.tables.reading import Table, read_disputes, read_form_table
+from dashboard.parsing.tables.disputes import read_disputes
+from dashboard.parsing.tables.form_table import read_form_table
+from dashboard.parsing.tables.table import Table
 
 
 def requests(text: str) -> Table:

@@ -4,7 +4,9 @@ import pytest
 
 from dashboard.model import Form, Span, State
 from dashboard.parsing.fold import fold
-from dashboard.parsing.tables.reading import Table, read_annex, read_form_table
+from dashboard.parsing.tables.annex import read_annex
+from dashboard.parsing.tables.form_table import read_form_table
+from dashboard.parsing.tables.table import Table
 from tests.parsing.tables import codes, disputes, states, values
 
 DISPUTES_HEADER = "行政复议\t行政诉讼\n" + "\t".join(

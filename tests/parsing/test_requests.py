@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.model import Form, State
-from dashboard.parsing.tables.reading import Table
+from dashboard.parsing.tables.table import Table
 from tests.parsing.forms import HEADING, LAYOUTS, Figures, figures, spaces, tabs, truth, word
 from tests.parsing.tables import codes, requests, states, values
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from dashboard.model import Form
-from dashboard.parsing.tables.labels import Likeness, Match, matches, rows_of
+from dashboard.parsing.tables.labels import Likeness, Match, matches, resembles, rows_of
 from dashboard.parsing.tables.runs import Run
 
 
@@ -29,29 +29,39 @@ class _Step(NamedTuple):
     before: _Step | None
 
 
-def align(runs: Sequence[Run], table: str, form: Form | None, widths: Sequence[int]) -> list[Pair]:
+def align(
+    runs: Sequence[Run],
+    table: str,
+    form: Form | None,
+    widths: Sequence[int],
+    following: str = "",
+) -> list[Pair]:
     """The rows of a form found, in order; a row whose run is not certain is left out.
 
-    `widths` is the number of cells each row has. Certain are labels that stand in the text
-    as often as in the form, and damaged labels that have exactly their own place left
-    between two of those.
+    `widths` is the number of cells each row has, `following` the words behind the last run.
+    Certain are labels that stand in the text as often as in the form, and damaged labels that
+    have exactly their own place left between two of those.
     """
     rows = rows_of(table, form)
     order = {row: index for index, row in enumerate(rows)}
+    behind = [*(run.words for run in runs[1:]), following]
     candidates = [
         [
             Pair(order[match.row], index, match)
-            for match in matches(run.words, table, form)
+            for match in matches(run, behind[index], table, form)
             if _can_hold(run, widths[order[match.row]])
         ]
         for index, run in enumerate(runs)
     ]
-    return _certain(_best_chain(candidates), candidates, len(rows), runs)
+    return _certain(_best_chain(candidates), candidates, runs, rows, table)
 
 
 def _can_hold(run: Run, width: int) -> bool:
-    """Blanks alone are a row's values only when it draws just its own cells."""
-    return bool(run.filled) or len(run.cells) == width
+    """Blanks alone are a row's values only where it draws all of its cells."""
+    return bool(run.filled) or len(run.cells) >= width
+
+
+_HALF = Match("", Likeness.MISSPELT, 0)
 
 
 def _best_chain(candidates: Sequence[Sequence[Pair]]) -> list[Pair]:
@@ -92,8 +102,9 @@ def _keep(rows: list[int], steps: list[_Step], step: _Step) -> None:
 def _certain(
     chain: list[Pair],
     candidates: Sequence[Sequence[Pair]],
-    row_count: int,
     runs: Sequence[Run],
+    rows: Sequence[str],
+    table: str,
 ) -> list[Pair]:
     times = Counter(_exact_rows(pairs) for pairs in candidates)
     anchors = [
@@ -101,24 +112,29 @@ def _certain(
         for pair in chain
         if (named := _exact_rows(candidates[pair.run])) and times[named] == len(named)
     ]  # fmt: skip
-    if not anchors or len(anchors) == len(chain):
+    if not anchors or len(anchors) == len(rows):
         return anchors
     plausible = [index for index, run in enumerate(runs) if run.filled]
     certain = list(anchors)
-    edges = [(-1, min(plausible[0], anchors[0].run) - 1), *((a.row, a.run) for a in anchors)]
-    for (row, run), (next_row, next_run) in pairwise([*edges, (row_count, len(runs))]):
-        free_runs = [index for index in plausible if run < index < next_run]
-        damaged = [pair for pair in chain if row < pair.row < next_row and pair not in anchors]
-        if len(free_runs) == next_row - row - 1:  # each row has exactly its place left
-            certain += [p for p in damaged if free_runs.index(p.run) == p.row - row - 1]
+    first = min([*plausible[:1], anchors[0].run])
+    edges = [(-1, first - 1), *((a.row, a.run) for a in anchors)]
+    for (row, run), (next_row, next_run) in pairwise([*edges, (len(rows), len(runs))]):
+        free = [index for index in plausible if run < index < next_run]
+        damaged = {p.run: p for p in chain if row < p.row < next_row and p not in anchors}
+        if len(free) == next_row - row - 1:  # each row has exactly its place left
+            for place, index in enumerate(free, row + 1):
+                pair = damaged.get(index) or Pair(place, index, _HALF._replace(row=rows[place]))
+                is_half = not candidates[index] and resembles(runs[index].words, rows[place], table)
+                if pair.row == place and (index in damaged or is_half):
+                    certain.append(pair)
         else:
-            certain += [p for p in damaged if _is_unmistakable(p, candidates)]
+            certain += [p for p in damaged.values() if _is_unmistakable(p, candidates)]
     return sorted(certain)
 
 
 def _exact_rows(pairs: Sequence[Pair]) -> frozenset[int]:
     """The rows that bear a run's very words; a wording counts when printed once for each."""
-    return frozenset(pair.row for pair in pairs if pair.match.likeness is Likeness.EXACT)
+    return frozenset(pair.row for pair in pairs if pair.match.likeness >= Likeness.WRAPPED)
 
 
 def _is_unmistakable(pair: Pair, candidates: Sequence[Sequence[Pair]]) -> bool:

@@ -6,70 +6,22 @@ table's other rows are drawn, gives it the same value.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from dashboard.parsing.tables.cells import Cell
+from dashboard.parsing.tables.drawing import Columns, Drawing, has_no_gap, is_torn, stands_apart
+from dashboard.parsing.tables.grid import Grid
 from dashboard.parsing.tables.runs import Run
 
-_WITNESSES = 3  # rows that must show where the columns stand before another is read by them
 
-
-class Columns(NamedTuple):
-    """Where the value columns stand in the rows of one width; the last one ends the row."""
-
-    width: int  # drawn columns
-    first: int  # first value column
-    is_regular: bool  # every full row of the table ends in its last column
-
-
-class Drawing(NamedTuple):
-    """How a table draws its rows of `values` cells."""
-
-    values: int
-    has_other_columns: bool  # as many rows hold more values than columns as hold just enough
-    draws_covered_cells: bool  # some rows hold blanks beyond their columns, from merged labels
-    columns: Mapping[int, Columns]  # by drawn width; only of widths with enough full rows
-
-
-def drawing_of(runs: Sequence[Run], values: int) -> Drawing:
-    """How the rows of a table that have this many values are drawn."""
-    if all(len(run.cells) == len(run.filled) == values for run in runs):
-        return Drawing(values, has_other_columns=False, draws_covered_cells=False, columns={})
-    exact = sum(len(run.filled) == values for run in runs)
-    more = sum(len(run.filled) > values for run in runs)
-    return Drawing(
-        values,
-        has_other_columns=more > 0 and more >= exact,
-        draws_covered_cells=any(len(run.cells) > values for run in runs),
-        columns=_columns(runs, values),
-    )
-
-
-def _columns(runs: Sequence[Run], values: int) -> dict[int, Columns]:
-    """Width → what most full rows of that width agree on."""
-    ends: Counter[tuple[int, int]] = Counter()  # (width, first value column)
-    is_regular = True
-    for run in runs:
-        if run.width and len(run.filled) == values and _has_no_gap(run):
-            if run.filled[-1].column == run.width - 1:
-                ends[run.width, run.filled[0].column] += 1
-            else:  # moved to the left, as converters do that lose merged cells
-                is_regular = False
-    found: dict[int, Columns] = {}
-    for (width, first), witnesses in ends.most_common():
-        if width in found:  # a rival, with as many witnesses at the most
-            is_regular = False
-        elif witnesses >= _WITNESSES:
-            found[width] = Columns(width, first, is_regular=True)
-    return {width: each._replace(is_regular=is_regular) for width, each in found.items()}
-
-
-def assign(run: Run, drawing: Drawing) -> tuple[Cell | None, ...]:
+def assign(run: Run, drawing: Drawing, *, is_wrapped: bool = False) -> tuple[Cell | None, ...]:
     """The cell of each of the row's columns; null where it cannot be told.
 
+    `is_wrapped`: the row's label goes on behind its values.
+
     - one drawn value, however often it is repeated over the columns it covers;
+    - where the header draws its columns, by those;
+    - a value more in every row, known as a numbering or a subtotal: without it;
     - as many filled cells as columns: in order, where the blanks beside them are known to be
       merged labels or trailing spacing;
     - with drawn blanks: one to one where no row of the table draws more cells than it has
@@ -77,28 +29,62 @@ def assign(run: Run, drawing: Drawing) -> tuple[Cell | None, ...]:
     - more filled cells: the zeros that every choice agrees on;
     - fewer, and nothing drawn: none.
     """
-    count = drawing.values
-    unknown: tuple[Cell | None, ...] = (None,) * count
-    if count == 1 and run.width and len({cell.text for cell in run.filled}) == 1:
+    unknown: tuple[Cell | None, ...] = (None,) * drawing.values
+    if drawing.values == 1 and run.width and len({cell.text for cell in run.filled}) == 1:
         return run.filled[:1]  # a merged cell, printed in each column it covers
-    if len(run.filled) > count:
-        return _agreed(run.filled if _has_no_gap(run) else run.cells, count)
-    if drawing.has_other_columns:
+    if is_torn(run) or (stands_apart(run, drawing) and not is_wrapped):
         return unknown
+    if drawing.grid and run.width == drawing.grid.width and (found := _by_grid(run, drawing.grid)):
+        return found
+    if drawing.surplus is not None:
+        return _without_surplus(run, drawing) or unknown
+    if len(run.filled) > drawing.values:
+        return _agreed(run.filled if has_no_gap(run) else run.cells, drawing.values)
+    return unknown if drawing.has_other_columns else _by_drawing(run, drawing) or unknown
+
+
+def _by_drawing(run: Run, drawing: Drawing) -> tuple[Cell | None, ...] | None:
+    """A row with no more values than columns, read as the table's other rows are drawn."""
+    count = drawing.values
     columns = drawing.columns.get(run.width)
-    if len(run.filled) == count and _has_no_gap(run):
+    if len(run.filled) == count and has_no_gap(run):
         first = run.filled[0]
         if first is run.cells[0] or (columns and first.column == columns.first):
             return run.filled
-    if len(run.cells) == count and not drawing.draws_covered_cells:
+    if len(run.cells) == count and run.width and not drawing.draws_covered_cells:
         return run.cells
-    return (_by_column(run, columns) if columns else None) or unknown
+    return _by_column(run, columns) if columns else None
 
 
-def _has_no_gap(run: Run) -> bool:
-    """Whether no blank stands between filled cells."""
-    start = run.cells.index(run.filled[0]) if run.filled else 0
-    return run.cells[start : start + len(run.filled)] == run.filled
+def _by_grid(run: Run, grid: Grid) -> tuple[Cell, ...] | None:
+    """The cells below the header's labels; null when values stand beside them or share a place.
+
+    Between the first and the last may be columns of the table's own (小计).
+    """
+    first, last = grid.columns[0], grid.columns[-1]
+    places = {cell.column for cell in run.filled}
+    if len(places) < len(run.filled) or not all(first <= place <= last for place in places):
+        return None
+    by_column = {cell.column: cell for cell in run.cells}
+    found = tuple(by_column[column] for column in grid.columns if column in by_column)
+    return found if len(found) == len(grid.columns) else None
+
+
+def _without_surplus(run: Run, drawing: Drawing) -> tuple[Cell, ...] | None:
+    """The values of a row less the one that is none; null for a row of any other length."""
+    place = drawing.surplus
+    if place is None:
+        return None
+    cells = run.filled
+    if len(cells) == drawing.values + 1:
+        cells = cells[:place] + cells[place + 1 :]
+    elif not len(cells) == drawing.values == place:
+        # A numbering before the labels ends every row but the last.
+        return None
+    first = run.cells.index(cells[0])
+    is_between = 0 < place < drawing.values
+    reach = run.cells[first : first + len(run.filled) if is_between else first + len(cells)]
+    return cells if all(cell in run.filled for cell in reach) else None
 
 
 def _agreed(cells: Sequence[Cell], count: int) -> tuple[Cell | None, ...]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from dashboard.model import Span
@@ -42,8 +43,10 @@ _PAGE_NUMBER = re.compile(
     r"[ \t]*(?:[-—–]+[ \t]*\d{1,4}[ \t]*[-—–]+|第[ \t]*\d{1,4}[ \t]*页.{0,12}"
     r"|\d{1,4}[ \t]*/[ \t]*\d{1,4})[ \t]*"
 )
+_FEWEST_LONE_PIPES = 6
+_LONE_PIPE = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|?)+[ \t]*")
-_DIGIT = re.compile(r"\d")
+_VALUE = re.compile(r"\d|(?:^|[ \t])[-—–−/]")  # a digit, or a dash that spaces set apart
 
 
 def read_rows(folded: str, region: Span) -> Iterator[Row]:
@@ -52,6 +55,9 @@ def read_rows(folded: str, region: Span) -> Iterator[Row]:
     A line break inside a drawn cell continues it; page numbers and the rules of Markdown
     tables are passed over.
     """
+    if _is_exploded(folded, region):
+        yield from _exploded_rows(folded, region)
+        return
     block: list[Cell] = []  # cells of a row that is drawn one cell a line
     start = region.start
     for line in folded[region.start : region.end].split("\n"):
@@ -72,15 +78,63 @@ def read_rows(folded: str, region: Span) -> Iterator[Row]:
 
 def _add_to_block(block: list[Cell], line: str, start: int, folded: str) -> bool:
     """Takes a line that is one cell before a pipe, or that continues the cell above it."""
-    if line.count("|") == 1:  # a pipe alone on its line may close a cell or be one
-        block.extend(_filled(_cell(line, start, len(block))))
+    if line.count("|") == 1:
+        cell = _cell(line, start, len(block))
+        # A pipe alone closes the text above it; where that was closed, it is a blank cell.
+        if cell.kind is not Kind.BLANK or not block or _is_closed(block[-1], start, folded):
+            block.extend(_split_words(cell) if cell.kind is Kind.WORDS else [cell])
     elif block and "\t" not in line and "|" not in line and not _is_between_rows(line):
+        if line.strip().isdigit():  # may be a page's number
+            return False
         begun = block[-1]
         continued = folded[begun.start : start + len(line)]
         block[-1] = _cell(continued, begun.start, begun.column)
     else:
         return False
     return True
+
+
+def _is_closed(cell: Cell, end: int, folded: str) -> bool:
+    return cell.kind is Kind.BLANK or "|" in folded[cell.end : end]
+
+
+def _is_exploded(folded: str, region: Span) -> bool:
+    """Whether the pipes between cells stand on lines of their own."""
+    if folded.count("\n|\n", region.start, region.end) < _FEWEST_LONE_PIPES:
+        return False
+    lines = [line.strip() for line in folded[region.start : region.end].split("\n")]
+    alone = lines.count("|")
+    return alone > 2 * sum("|" in line for line in lines) - 2 * alone
+
+
+def _exploded_rows(folded: str, region: Span) -> Iterator[Row]:
+    """The cells between lone pipes; an empty line between two pipes ends a row.
+
+    It may be a blank cell as well: then the row falls in two, and neither half is complete.
+    """
+    block: list[Cell] = []
+    pipes = [match.end() for match in _LONE_PIPE.finditer(folded, region.start, region.end)]
+    yield from _lines_between(folded, region.start, pipes[0])
+    for start, end in pairwise(pipes):
+        piece = folded[start:end].rstrip("| \t")
+        if piece.strip() and not piece.startswith("\n\n"):
+            cell = _cell(piece, start, len(block))
+            block.extend(_split_words(cell) if cell.kind is Kind.WORDS else [cell])
+            continue
+        if block:
+            yield _drawn_row(block)
+        yield from _lines_between(folded, start, start + len(piece))
+    if block:
+        yield _drawn_row(block)
+    yield from _lines_between(folded, pipes[-1], region.end)
+
+
+def _lines_between(folded: str, start: int, end: int) -> Iterator[Row]:
+    for line in folded[start:end].split("\n"):
+        row = _row_of(line, start) if line.strip(" \t|") else None
+        if row:
+            yield row
+        start += len(line) + 1
 
 
 def _is_between_rows(line: str) -> bool:
@@ -146,7 +200,7 @@ def _filled(cell: Cell) -> Iterator[Cell]:
 
 def _split_words(cell: Cell) -> Iterator[Cell]:
     """A cell of words, several where spaces set numbers apart (`行政许可 3 0`)."""
-    if not _DIGIT.search(cell.text):
+    if not _VALUE.search(cell.text):
         yield cell
         return
     for kind, start, end in parts_of(cell.text):

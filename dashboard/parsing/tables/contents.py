@@ -28,12 +28,12 @@ def _any(*lists: tuple[str, ...]) -> str:
 
 
 _UNIT = re.compile(_any(UNITS))
-# 12 · -1 · +2 · 增10 · 1,276 · 17.27万元 · 251000元 · 3件 · 22(其中修订16件)
+# 12 · -1 · +2 · 增10 · 1,276 · 17.27万元 · 251000元 · 3件 · 22(其中修订16件) · 22(修订16件)
 NUMBER = re.compile(
     rf"(?P<sign>[+-]|{_any(_WORDS['rise'], _WORDS['fall'])})?[ \t]*"
     r"(?P<digits>\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?P<decimals>\.\d{1,8})?[ \t]*"
-    rf"(?P<unit>{_UNIT.pattern})?\s*"
-    rf"(?P<note>\((?:{_any(_WORDS['note'])})[^()]{{0,40}}\))?"
+    rf"(?:(?P<unit>{_UNIT.pattern})|\((?P<boxed_unit>{_UNIT.pattern})\))?\s*"
+    r"(?P<note>\((?![一二三四五六七八九十]+\))[一-鿿][^()]{0,40}\))?"
 )
 NEGATIVE = ("-", *_WORDS["fall"])
 _DASH = re.compile(r"[-—–−/]{1,3}")
@@ -94,7 +94,7 @@ def _kind_among(text: str, pieces: list[re.Match[str]], place: int) -> Kind:
         return Kind.WORDS if is_prose else Kind.NUMBER
     if _UNIT.fullmatch(piece) and NUMBER.fullmatch(before):
         return Kind.BLANK
-    if _VALUE.fullmatch(before) or _VALUE.fullmatch(after):
+    if _VALUE.fullmatch(before) or _VALUE.fullmatch(after) or (before and _UNIT.fullmatch(before)):
         if _DASH.fullmatch(piece):
             return Kind.DASH
         if piece in _NOTHING:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import zip_longest
 
 from dashboard import vocabulary
 from dashboard.model import Form
 from dashboard.parsing.tables.labels import Likeness, matches, wordings
 from dashboard.parsing.tables.runs import Run, plain_text
+
+_FEWEST_BLANKS = 3  # drawn cells of a row that holds nothing else; fewer may belong to a header
 
 
 def form_of(table: str, squeezed: str, runs: Sequence[Run]) -> Form | None:
@@ -31,13 +34,13 @@ def _own_columns(table: str, form: Form, squeezed: str) -> int:
 def _own_rows(table: str, form: Form, runs: Sequence[Run]) -> int:
     """Rows of this form alone that stand before values under their exact wording."""
     own = _distinctive_rows(table)[form]
-    return sum(
-        match.row in own
-        for run in runs
-        if run.filled
-        for match in matches(run.words, table)
-        if match.likeness is Likeness.EXACT
-    )
+    count = 0
+    for run, behind in zip_longest(runs, runs[1:]):
+        if run.filled or len(run.cells) >= _FEWEST_BLANKS:
+            found = matches(run, behind.words if behind else "", table)
+            is_exact = bool(found) and found[0].likeness >= Likeness.WRAPPED
+            count += is_exact and all(match.row in own for match in found)
+    return count
 
 
 @cache

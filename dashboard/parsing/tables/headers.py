@@ -13,6 +13,7 @@ from dashboard.parsing.tables.runs import plain_text
 # Too short to be told from other words of a header (法人或其他组织).
 _SHORTEST_LABEL = 3
 _LEADING_COLUMNS = {"requests": ("自然人", "商业企业"), "disputes": ("结果维持", "结果纠正")}
+_SUBTOTAL = "小计"
 _ORGANISATIONS = "法人或其他组织"  # spans the five columns between 自然人 and 总计
 
 
@@ -39,6 +40,19 @@ def _stand_in_order(header: str, labels: tuple[str, ...]) -> bool:
     places = [header.find(label) for label in labels if len(label) >= _SHORTEST_LABEL]
     found = [place for place in places if place >= 0]
     return all(before < after for before, after in pairwise(found))
+
+
+def subtotal_place(header: str) -> int | None:
+    """The place of a column 小计 among the applicants; null where there is none, or two.
+
+    It sums the organisations: before them it follows 自然人, behind them 其他.
+    """
+    if header.count(_SUBTOTAL) != 1:
+        return None
+    before, _, behind = header.partition(_SUBTOTAL)
+    if behind.startswith("商业企业"):
+        return 1
+    return 6 if before.endswith("其他") else None
 
 
 def _total_is_last(header: str, first: str, second: str) -> bool:

@@ -11,12 +11,17 @@ from rapidfuzz import fuzz
 
 from dashboard import vocabulary
 from dashboard.model import Form
-from dashboard.parsing.tables.runs import plain_text
+from dashboard.parsing.fold import squeeze
+from dashboard.parsing.tables.runs import Run, plain_text
 
-_LEADING_NUMERAL = re.compile(r"^\s*[一二三四五六七八九十]{1,2}\s*、\s*")
+_LEADING_NUMERAL = re.compile(
+    r"^\s*(?:[一二三四五六七八九十]{1,2}\s*、|[（(][一二三四五六七八九十]{1,2}[）)])\s*"
+)
+_NUMERAL = re.compile("^[一二三四五六七](?=[^、]{2})")  # of (一)予以公开, torn at its parenthesis
 _LEADING_OF_WHICH = re.compile(r"^\s*其中\s*[::]?\s*")
 _LONGEST_LABEL = 48
 _MINIMUM_LIKENESS = 80  # of 100; a misspelt or half-lost label, still this and no other
+_RESEMBLANCE = 50  # of 100; half a label, enough only where its place is certain
 _SHORTEST_TORN_END = 4  # ideographs; fewer are shared by too many labels
 _SHORTEST_TORN_START = 2
 
@@ -26,7 +31,8 @@ class Likeness(IntEnum):
 
     TORN = 1  # only its beginning or its end
     MISSPELT = 2  # most of it
-    EXACT = 3  # the printed form's wording or a known alias
+    WRAPPED = 3  # all of it, its end behind the values, as a page breaks a narrow column
+    EXACT = 4  # the printed form's wording or a known alias
 
 
 class Match(NamedTuple):
@@ -37,12 +43,20 @@ class Match(NamedTuple):
     score: float  # comparable among matches of one table
 
 
-@lru_cache(maxsize=65_536)
-def matches(words: str, table: str, form: Form | None = None) -> tuple[Match, ...]:
-    """The rows of a form that the end of `words` may name, or of any form.
+def matches(run: Run, following: str, table: str, form: Form | None = None) -> tuple[Match, ...]:
+    """The rows of a form, or of any form, that the words around a run's values may name.
 
+    The label ends before the values, or where a page wraps it, in the words that follow them.
     Exact ones alone, else every likely one.
     """
+    found = _matches_before(run.words, table, form)
+    if found and found[0].likeness is Likeness.EXACT:
+        return found
+    return _wrapped_matches(run.words, run.is_opened, following, table, form) or found
+
+
+@lru_cache(maxsize=65_536)
+def _matches_before(words: str, table: str, form: Form | None) -> tuple[Match, ...]:
     rows = rows_of(table, form)
     tail = words[-_LONGEST_LABEL:]
     exact = [
@@ -65,6 +79,25 @@ def matches(words: str, table: str, form: Form | None = None) -> tuple[Match, ..
     return tuple(best.values())
 
 
+@lru_cache(maxsize=4_096)
+def _wrapped_matches(
+    words: str, is_opened: bool, following: str, table: str, form: Form | None
+) -> tuple[Match, ...]:
+    """Labels of which at least the numeral stands before the values, and the rest behind."""
+    if is_opened:
+        following = _NUMERAL.sub("", following)
+    tail = words[-_LONGEST_LABEL:]
+    found = []
+    for row in rows_of(table, form):
+        for wording in wordings(table)[row]:
+            for cut in range(len(wording) - 1, 0 - is_opened, -1):
+                if tail.endswith(wording[:cut]) and following.startswith(wording[cut:]):
+                    found.append(Match(row, Likeness.WRAPPED, 100 + len(wording)))
+                    break
+    longest = max((match.score for match in found), default=0)
+    return tuple(match for match in found if match.score == longest)
+
+
 @cache
 def rows_of(table: str, form: Form | None = None) -> tuple[str, ...]:
     """The rows of a form in printed order; without one, of every form and of the annex."""
@@ -80,7 +113,9 @@ def wordings(table: str) -> dict[str, tuple[str, ...]]:
 def _plain_wordings(row: vocabulary.Row) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for wording in (row.label_zh, *row.aliases):
-        found[plain_text(_LEADING_OF_WHICH.sub("", _LEADING_NUMERAL.sub("", wording)))] = None
+        bare = _LEADING_OF_WHICH.sub("", _LEADING_NUMERAL.sub("", wording))
+        found[plain_text(bare)] = None
+        found[squeeze(bare)] = None  # its parentheses torn, and thus kept
     return tuple(found)
 
 
@@ -95,6 +130,17 @@ def _likely(tail: str, row: str, wording: str) -> Match | None:
         return Match(row, Likeness.MISSPELT, likeness)
     torn = max(_torn_start(tail, wording), _torn_end(tail, wording))
     return Match(row, Likeness.TORN, 30 + 40 * torn / len(wording)) if torn else None
+
+
+def resembles(words: str, row: str, table: str) -> bool:
+    """Whether at least half of a row's label is left at the end of the words.
+
+    Never in the annex: what stands at a row's place there may be an item of a local variant.
+    """
+    return table != "annex" and any(
+        fuzz.ratio(words[-len(wording) :], wording) >= _RESEMBLANCE
+        for wording in wordings(table)[row]
+    )
 
 
 def _torn_start(tail: str, wording: str) -> int:

@@ -16,7 +16,9 @@ from dashboard.parsing.fold import fold, squeeze
 from dashboard.parsing.tables.cells import Cell, Row
 from dashboard.parsing.tables.contents import UNITS, Kind
 
-_PARENTHESES = re.compile(r"\([^()]{0,60}\)")
+# 按《条例》第36条: the article a row rests on is no part of its label
+_BESIDES = re.compile(r"\([^()]{0,60}\)|第[ \t]*\d{1,3}[ \t]*[条款项]")
+_OPENING = re.compile(r"(?:\(|(?<!\d)\d{1,2}[.、])$")  # 三、本年度办理结果( · 1.
 _TRAILING_UNIT = re.compile(f" (?:{'|'.join(UNITS)})$")
 
 
@@ -28,24 +30,32 @@ class Run(NamedTuple):
     cells: tuple[Cell, ...]  # numbers, dashes and drawn blanks
     filled: tuple[Cell, ...]  # the cells that are not blank
     width: int  # drawn columns of the printed row; 0 when the run spans several rows
+    lines: tuple[int, ...] = ()  # filled cells of each printed row it spans
+    is_beside: bool = True  # the values begin in the printed row in which the words end
+    is_opened: bool = False  # a list numeral or a parenthesis ends the words, torn from its label
 
 
 class _Gathering:
     """Words and values on their way to a run."""
 
-    __slots__ = ("values", "widths", "words")
+    __slots__ = ("is_beside", "lines", "values", "widths", "words")
 
     def __init__(self) -> None:
         self.words: list[Cell] = []
         self.values: list[Cell] = []
         self.widths: list[int] = []  # of the rows the values stand in
+        self.lines: list[int] = []  # filled values in each of them
+        self.is_beside = True
 
-    def add(self, values: list[Cell], width: int) -> None:
+    def add(self, values: list[Cell], width: int, row: Row) -> None:
         if all(value.kind is Kind.BLANK for value in self.values):
             # Blanks behind a header, with the values in the next row: spacing.
-            self.values, self.widths = [], []
+            self.values, self.widths, self.lines = [], [], []
+        if not self.values:
+            self.is_beside = bool(self.words) and self.words[-1] in row.cells
         self.values.extend(values)
         self.widths.append(width)
+        self.lines.append(sum(value.kind is not Kind.BLANK for value in values))
 
     def close(self) -> Run:
         first = self.words[-1] if self.words else self.values[0]
@@ -55,8 +65,11 @@ class _Gathering:
             tuple(self.values),
             tuple([cell for cell in self.values if cell.kind is not Kind.BLANK]),
             self.widths[0] if len(self.widths) == 1 else 0,
+            tuple(self.lines),
+            self.is_beside,
+            bool(self.words) and _OPENING.search(self.words[-1].text) is not None,
         )
-        self.words, self.values, self.widths = [], [], []
+        self.words, self.values, self.widths, self.lines = [], [], [], []
         return run
 
 
@@ -67,7 +80,7 @@ def plain(words: Iterable[Cell]) -> str:
 
 @lru_cache(maxsize=65_536)
 def _plain(folded: str) -> str:
-    return squeeze(_PARENTHESES.sub(" ", _TRAILING_UNIT.sub("", folded)))
+    return squeeze(_BESIDES.sub(" ", _TRAILING_UNIT.sub("", folded)))
 
 
 def plain_text(words: str) -> str:
@@ -78,8 +91,8 @@ def plain_text(words: str) -> str:
 def read_runs(rows: Iterable[Row]) -> Iterator[Run]:
     """The runs of a table, top to bottom.
 
-    Blank cells before words are the covered cells of a merged label and do not count;
-    a row of blanks alone is spacing.
+    Blank cells before words are the covered cells of merged labels and do not count, unless
+    a unit stands before them (件); a row of blanks alone is spacing.
     """
     gathering = _Gathering()
     for row in rows:
@@ -91,16 +104,17 @@ def read_runs(rows: Iterable[Row]) -> Iterator[Run]:
             if cell.kind is not Kind.WORDS:
                 values.append(cell)
                 continue
-            if values:
+            is_measured = bool(gathering.words) and gathering.words[-1].text in UNITS
+            if not is_measured:
                 _drop_trailing_blanks(values)
-                if values:
-                    gathering.add(values, width)
-                values = []
+            if values:
+                gathering.add(values, width, row)
+            values = []
             if gathering.values:
                 yield gathering.close()
             gathering.words.append(cell)
         if values:
-            gathering.add(values, width)
+            gathering.add(values, width, row)
     if gathering.values:
         yield gathering.close()
 

@@ -27,10 +27,21 @@ def cell_fact(measure: Measure, cell: Cell, text: str) -> Fact:
         return Fact(measure.id, None, measure.unit, State.DASH, raw, span)
     if cell.kind is Kind.ODD:
         return unread_fact(measure)  # 无 may mean zero or not applicable: the text does not say
-    if cell.text[-1] == "元" and measure.unit not in _IN_YUAN:
+    value, unit, printed = _number(cell.text, measure.unit)
+    if printed in _IN_YUAN and measure.unit not in _IN_YUAN:
         return unread_fact(measure)  # an amount where the form counts: not what stands here
-    value, unit = _number(cell.text, measure.unit)
     return Fact(measure.id, value, unit, State.STATED, raw, span)
+
+
+def inferred_fact(measure: Measure, value: int) -> Fact:
+    """A cell whose value the sums of the form supply; the text has no place for it."""
+    return Fact(measure.id, value, measure.unit, State.INFERRED, None, None)
+
+
+def count_of(cell: Cell) -> int | None:
+    """The whole number a cell holds; null for an amount."""
+    value, _, printed = _number(cell.text, None)
+    return value if isinstance(value, int) and printed not in _IN_YUAN else None
 
 
 def unread_fact(measure: Measure) -> Fact:
@@ -39,17 +50,19 @@ def unread_fact(measure: Measure) -> Fact:
 
 
 @lru_cache(maxsize=65_536)
-def _number(text: str, unit: str | None) -> tuple[int | float, str | None]:
+def _number(text: str, unit: str | None) -> tuple[int | float, str | None, str | None]:
+    """Value, its unit, and the unit that is printed with it."""
     match = NUMBER.fullmatch(text)
     if match is None:  # the cell was classified by the same expression
         raise ValueError(f"not a number: {text!r}")
     value = Decimal(match["digits"].replace(",", "") + (match["decimals"] or ""))
     if match["sign"] in NEGATIVE:
         value = -value
-    printed = match["unit"]
+    printed = match["unit"] or match["boxed_unit"]
     if unit in _IN_YUAN:
         if printed in _IN_YUAN:
             value = value * _IN_YUAN[printed] / _IN_YUAN[unit]
         elif unit == "元":  # the form prints no unit for procurement: only the cell can
             unit = None
-    return (int(value) if value == value.to_integral_value() else float(value)), unit
+    whole = value == value.to_integral_value()
+    return (int(value) if whole else float(value)), unit, printed

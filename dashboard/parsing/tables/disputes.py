@@ -1,0 +1,88 @@
+"""Section 4: three blocks of five outcomes, printed as one row of fifteen cells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from dashboard import vocabulary
+from dashboard.model import Form, Span
+from dashboard.parsing.tables.alignment import align
+from dashboard.parsing.tables.assignment import assign
+from dashboard.parsing.tables.cells import Row, read_rows
+from dashboard.parsing.tables.contents import Kind
+from dashboard.parsing.tables.drawing import drawing_of
+from dashboard.parsing.tables.furniture import without_furniture
+from dashboard.parsing.tables.headers import columns_in_order
+from dashboard.parsing.tables.runs import Run, plain, plain_text, read_runs
+from dashboard.parsing.tables.table import Gathering, Table, cells_of
+
+_FEWEST_ROWS = 2  # of the three blocks, where each is a row
+_FEWEST_CELLS = 5  # of the fifteen, for a row of them that lost some
+
+
+def read_disputes(folded: str, text: str, region: Span) -> Table:
+    """The table of section 4 in a region of the text; the same in both forms."""
+    rows = without_furniture(list(read_rows(folded, region)))
+    runs = [run for run in read_runs(rows) if run.filled]
+    blocks = cells_of("disputes", Form.F2021)
+    cells = [cell for block in blocks for cell in block]
+    gathering = Gathering(text)
+    if not runs:
+        blank = _blank_row(rows, len(cells))
+        if blank is None:
+            return Table()
+        gathering.take(cells, blank.cells, None)
+        return gathering.table(Form.F2021, [blank])
+    if not any(_names_outcomes(run) for run in runs):
+        return Table()
+    whole = [run for run in runs if len(run.filled) == len(cells)]
+    if len(whole) == 1 and all(len(run.filled) == 1 for run in runs if run not in whole):
+        runs = whole  # a page's number may stand within the header
+    header = plain_text(folded[region.start : runs[0].cells[0].start])
+    if not columns_in_order("disputes", Form.F2021, header):
+        gathering.take(cells, (None,) * len(cells), None)
+        return gathering.table(Form.F2021, runs)
+    if len(runs) == 1 and len(runs[0].cells) >= _FEWEST_CELLS:
+        gathering.take(cells, assign(runs[0], drawing_of(runs, len(cells))), runs[0])
+        return gathering.table(Form.F2021, runs)
+    return _in_rows(runs, gathering)
+
+
+def _blank_row(rows: Sequence[Row], count: int) -> Run | None:
+    """The drawn row of blank cells below the outcomes, where no cell of the table is filled."""
+    if not rows:
+        return None
+    last = rows[-1]
+    if not last.is_ruled or not last.is_blank or len(last.cells) != count:
+        return None
+    words = plain(cell for row in rows for cell in row.cells if cell.kind is Kind.WORDS)
+    run = Run(words, Span(last.cells[0].start, last.cells[-1].end), last.cells, (), count)
+    return run if _names_outcomes(run) else None
+
+
+def _names_outcomes(run: Run) -> bool:
+    """Whether a header of outcomes, be it torn (维持 … 审结), stands before the values."""
+    return any(outcome in run.words for outcome in _outcomes())
+
+
+@cache
+def _outcomes() -> frozenset[str]:
+    """What sets the outcomes apart: 维持, 纠正, 审结; 结果 and 总计 stand in any table."""
+    ends = [label[-2:] for label in vocabulary.column_labels("disputes", Form.F2021)]
+    labels = " ".join(vocabulary.column_labels("disputes", Form.F2021))
+    return frozenset(end for end in ends if labels.count(end) == 1 and end != "总计")
+
+
+def _in_rows(runs: Sequence[Run], gathering: Gathering) -> Table:
+    """The same cells with a row a block."""
+    blocks = cells_of("disputes", Form.F2021)
+    pairs = align(runs, "disputes", Form.F2021, [len(cells) for cells in blocks])
+    if len(pairs) < _FEWEST_ROWS:
+        return Table()
+    run_of = {pair.row: runs[pair.run] for pair in pairs}
+    drawing = drawing_of(list(run_of.values()), len(blocks[0]))
+    for index, cells in enumerate(blocks):
+        run = run_of.get(index)
+        gathering.take(cells, assign(run, drawing) if run else (None,) * len(cells), run)
+    return gathering.table(Form.F2021, [runs[pair.run] for pair in pairs])

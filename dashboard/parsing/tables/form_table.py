@@ -1,0 +1,181 @@
+"""Sections 2 and 3: the tables whose rows and columns the form prescribes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from dashboard import vocabulary
+from dashboard.model import Finding, Form, Severity, Span
+from dashboard.parsing.fold import squeeze
+from dashboard.parsing.tables.alignment import Pair, align
+from dashboard.parsing.tables.arithmetic import Arithmetic, Cells, Settled, settle
+from dashboard.parsing.tables.assignment import assign
+from dashboard.parsing.tables.cells import Cell, Row, read_rows
+from dashboard.parsing.tables.drawing import Drawing, are_beside, drawing_of, is_plain
+from dashboard.parsing.tables.forms import form_of
+from dashboard.parsing.tables.furniture import without_furniture
+from dashboard.parsing.tables.grid import grids_of
+from dashboard.parsing.tables.headers import columns_in_order, subtotal_place
+from dashboard.parsing.tables.labels import Likeness, rows_of, wordings
+from dashboard.parsing.tables.runs import Run, plain_text, read_runs
+from dashboard.parsing.tables.stacks import unstacked
+from dashboard.parsing.tables.table import Gathering, Table, cells_of
+
+_LABEL_REACH = 80  # characters behind the last value in which a late label would begin
+# Fewer are words of prose or of another table that happen to stand before a number.
+_FEWEST_ROWS = {"proactive": 2, "requests": 3}
+
+
+def read_form_table(table: str, folded: str, text: str, region: Span) -> Table:
+    """Section 2 (`proactive`) or section 3 (`requests`) out of a region of the text.
+
+    Every cell of the form is returned once a few rows of it stand in the text: read or unread.
+    A table whose form is not determinable gives no cells and a finding.
+    """
+    rows = without_furniture(list(read_rows(folded, region)))
+    runs = list(read_runs(rows))
+    following = folded[runs[-1].span.end : region.end][:_LABEL_REACH] if runs else ""
+    form = form_of(table, squeeze(folded[region.start : region.end]), runs)
+    forms = [form] if form else list(Form)
+    alignments = {each: _align(table, each, runs, following) for each in forms}
+    if max(map(len, alignments.values())) < _FEWEST_ROWS[table]:
+        form, runs = _unstacked(table, forms, runs)
+        alignments = {form: _align(table, form, runs, "")} if form else alignments
+    if form is None:
+        complete = [each for each in forms if len(alignments[each]) == len(rows_of(table, each))]
+        form = complete[0] if len(complete) == 1 else None
+    if max(map(len, alignments.values())) < _FEWEST_ROWS[table]:
+        return Table()
+    if form is None:
+        spans = tuple({runs[pair.run].span for pairs in alignments.values() for pair in pairs})
+        return Table(findings=(_form_unclear(table, tuple(sorted(spans))),))
+    pairs = alignments[form]
+    # Section 2 prints a header over each group of rows.
+    first = runs[-1 if table == "proactive" or not pairs else pairs[0].run]
+    header = squeeze(folded[region.start : first.span.start])
+    if _values_precede_labels(table, form, pairs, runs, following) or not columns_in_order(
+        table, form, header
+    ):
+        pairs = []
+    run_of = {pair.row: runs[pair.run] for pair in pairs}
+    gathering = Gathering(text)
+    drawings = _drawings(table, form, run_of, rows, header)
+    wrapped = frozenset(p.row for p in pairs if p.match.likeness is Likeness.WRAPPED)
+    _read_cells(table, form, run_of, wrapped, drawings, gathering)
+    for pair in pairs:
+        row = f"{table}.{pair.match.row}"
+        gathering.note_label(row, pair.match.likeness, runs[pair.run].span)
+    return gathering.table(form, [run_of[index] for index in sorted(run_of)])
+
+
+def _unstacked(table: str, forms: Sequence[Form], runs: list[Run]) -> tuple[Form | None, list[Run]]:
+    """The form and the rows of a table whose labels stand apart from its numbers."""
+    found = {}
+    for form in forms:
+        counts = [len(cells) for cells in cells_of(table, form)]
+        rows = unstacked(runs, table, form, counts, _arithmetic(table, form))
+        if rows:
+            found[form] = rows
+    return next(iter(found.items())) if len(found) == 1 else (None, runs)
+
+
+def _align(table: str, form: Form, runs: Sequence[Run], following: str) -> list[Pair]:
+    widths = [len(cells) for cells in cells_of(table, form)]
+    return align(runs, table, form, widths, plain_text(following))
+
+
+def _values_precede_labels(
+    table: str, form: Form, pairs: Sequence[Pair], runs: Sequence[Run], following: str
+) -> bool:
+    """Whether each row's values stand above its label, so that all labels are one row late.
+
+    Then the form's last label has no values behind it, and values stand before the first.
+    """
+    last = rows_of(table, form)[-1]
+    is_paired = any(pair.match.row == last for pair in pairs)
+    stands_last = any(wording in plain_text(following) for wording in wordings(table)[last])
+    first = min((pair.run for pair in pairs), default=0)
+    return stands_last and not is_paired and any(run.filled for run in runs[:first])
+
+
+def _drawings(
+    table: str, form: Form, run_of: Mapping[int, Run], rows: Sequence[Row], header: str
+) -> dict[tuple[str, ...], Drawing]:
+    """How the table draws each kind of row, by the labels of its columns."""
+    runs_of: dict[tuple[str, ...], list[Run]] = {}
+    for index, labels in enumerate(_labels(table, form)):
+        runs = runs_of.setdefault(labels, [])
+        if index in run_of:
+            runs.append(run_of[index])
+    # Rows with as many cells show together how wide the table draws them.
+    by_count: dict[int, list[Run]] = {}
+    for labels, runs in runs_of.items():
+        by_count.setdefault(len(labels), []).extend(runs)
+    if all(is_plain(runs, count) for count, runs in by_count.items()):
+        return {labels: drawing_of((), len(labels)) for labels in runs_of}
+    grids = grids_of(rows, table, form)
+    subtotal = subtotal_place(header) if table == "requests" else None
+    is_beside = are_beside([*run_of.values()])
+    return {
+        labels: drawing_of(
+            by_count[len(labels)], len(labels), grids.get(labels), subtotal
+        )._replace(is_beside=is_beside)
+        for labels in runs_of
+    }
+
+
+@cache
+def _labels(table: str, form: Form) -> tuple[tuple[str, ...], ...]:
+    """The labels of the columns of each row."""
+    return tuple(
+        tuple(plain_text(column.label_zh) for column in vocabulary.columns(table, form, row))
+        for row in rows_of(table, form)
+    )
+
+
+def _read_cells(
+    table: str,
+    form: Form,
+    run_of: Mapping[int, Run],
+    wrapped: frozenset[int],
+    drawings: Mapping[tuple[str, ...], Drawing],
+    gathering: Gathering,
+) -> None:
+    """Takes every row of the form: from its run, from the arithmetic, or as unread."""
+    rows = cells_of(table, form)
+    drawn = [drawings[labels] for labels in _labels(table, form)]
+    assigned: list[Cells] = [
+        assign(run_of[index], drawn[index], is_wrapped=index in wrapped)
+        if index in run_of
+        else (None,) * len(cells)
+        for index, cells in enumerate(rows)
+    ]
+    settled = Settled(tuple(assigned), {})
+    if table == "requests" and run_of and any(None in cells for cells in assigned):
+        settled = settle(assigned, _printed(run_of, drawn), _arithmetic(table, form))
+    for index, measures in enumerate(rows):
+        run = run_of.get(index)
+        inferred = {
+            column: value for (row, column), value in settled.inferred.items() if row == index
+        }
+        surplus = 0 if drawn[index].surplus is None else 1
+        gathering.take(measures, settled.rows[index], run, inferred, surplus=surplus)
+
+
+def _printed(run_of: Mapping[int, Run], drawn: Sequence[Drawing]) -> dict[int, Sequence[Cell]]:
+    """The values of each row the text has; none where another column stands among them."""
+    return {
+        index: run.filled if drawn[index].surplus is None else () for index, run in run_of.items()
+    }
+
+
+@cache
+def _arithmetic(table: str, form: Form) -> Arithmetic:
+    rows = rows_of(table, form)
+    columns = [column.id for column in vocabulary.columns(table, form, rows[0])]
+    return Arithmetic.of(table, rows, columns)
+
+
+def _form_unclear(table: str, spans: tuple[Span, ...]) -> Finding:
+    return Finding("form-unclear", Severity.WARNING, (table,), spans)

@@ -1,0 +1,110 @@
+"""What a page prints around and between the rows of a table: none of it is a value.
+
+Headers that are printed again on each page, page numbers that stand alone, and the numbers of a
+column that counts the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from dashboard.parsing.fold import squeeze
+from dashboard.parsing.tables.cells import Row
+from dashboard.parsing.tables.contents import Kind
+
+_SHORTEST_HEADER = 8  # ideographs; less may be a row's label that reads like a column's (其他)
+_COUNTED_ROWS = 5  # rows whose first number rises by one before it is known to count them
+
+
+def without_furniture(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows with what belongs to the page, or only counts them, left out."""
+    return _without_repeated_headers(_without_serials(_without_page_numbers(rows)))
+
+
+def _without_page_numbers(rows: Sequence[Row]) -> Sequence[Row]:
+    """Less the bare numbers between drawn rows: nothing draws a cell around them."""
+    if all(row.is_ruled for row in rows):
+        return rows
+    return [
+        row
+        for place, row in enumerate(rows)
+        if not (
+            _is_bare_number(row)
+            and all(
+                each.is_ruled for each in rows[max(0, place - 1) : place + 2] if each is not row
+            )
+        )
+    ]
+
+
+def _is_bare_number(row: Row) -> bool:
+    return not row.is_ruled and len(row.cells) == 1 and row.cells[0].text.isdigit()
+
+
+def _without_serials(rows: Sequence[Row]) -> Sequence[Row]:
+    """Less the number before each label (序号), where it counts on from row to row."""
+    counted = {place: int(row.cells[0].text) for place, row in enumerate(rows) if _is_counted(row)}
+    numbers = [*counted.values()]
+    if len(numbers) < _COUNTED_ROWS or numbers != [*range(numbers[0], numbers[0] + len(numbers))]:
+        return rows
+    return [
+        row._replace(cells=row.cells[1:]) if place in counted else row
+        for place, row in enumerate(rows)
+    ]
+
+
+def _is_counted(row: Row) -> bool:
+    """Whether a number stands before the words of a row."""
+    filled = [cell for cell in row.cells if cell.kind is not Kind.BLANK]
+    return (
+        len(filled) > 1
+        and filled[0] is row.cells[0]
+        and filled[0].text.isdigit()
+        and filled[1].kind is Kind.WORDS
+    )
+
+
+def _without_repeated_headers(rows: Sequence[Row]) -> Sequence[Row]:
+    """Less any stretch that repeats the words above the first values."""
+    first = list(takewhile(lambda row: not _has_values(row), rows))
+    header = [text for row in first if (text := _text(row))]
+    known = frozenset(header)
+    rest = rows[len(first) :]
+    if not any(_text(row) in known for row in rest if not _has_values(row)):
+        return rows
+    return [*first, *_not_repeating(rest, header)]
+
+
+def _not_repeating(rows: Sequence[Row], header: Sequence[str]) -> Iterator[Row]:
+    texts = [None if _has_values(row) else _text(row) for row in rows]
+    place = 0
+    while place < len(rows):
+        length = _repeated(texts, place, header)
+        if not length:
+            yield rows[place]
+        place += max(length, 1)
+
+
+def _repeated(texts: Sequence[str | None], place: int, header: Sequence[str]) -> int:
+    """Rows from a place on that repeat a stretch of the header, spacing included."""
+    for start, text in enumerate(header):
+        if texts[place] != text:
+            continue
+        matched, end = start, place
+        while end < len(texts) and (
+            texts[end] == "" or (matched < len(header) and texts[end] == header[matched])
+        ):
+            matched += texts[end] != ""
+            end += 1
+        if sum(map(len, header[start:matched])) >= _SHORTEST_HEADER:
+            return end - place
+    return 0
+
+
+def _has_values(row: Row) -> bool:
+    return any(cell.kind in (Kind.NUMBER, Kind.DASH) for cell in row.cells)
+
+
+def _text(row: Row) -> str:
+    return squeeze("".join([cell.text for cell in row.cells]))
