@@ -3,70 +3,165 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
-from dashboard.parsing.narrative.found import Found, any_of
-from dashboard.parsing.narrative.negations import denies_all, negation, none_stated
+from dashboard.parsing.narrative.found import Found
 from dashboard.parsing.narrative.prose import Prose
-from dashboard.parsing.narrative.quantities import count
+from dashboard.parsing.narrative.quantities import Quantity
+from dashboard.parsing.narrative.topics import allows_applications, is_about_applications
+from dashboard.parsing.narrative.words import any_of, linking, words
 
-_APPLICATION = re.compile("申请")
-_OF_DISCLOSURE = re.compile("(?:公开|信息).*申请|申请.*(?:公开|信息)")
-_SENTENCE_END = re.compile("[。\n]")
-_REPLY_REACH = 120  # characters behind the applications in which their replies are counted
-_GAP = r"[^,。;:、\n\d未不]"
+RECEIVED, REPLIED = "applications_received", "applications_replied"
+_STANDS_ALONE = re.compile(r"$|[()、;。和及与并且均全都已]|其中")
+_BARE_OBJECT = re.compile(
+    "(?:各类|各种|有效|书面|群众|公众|公民|社会|个人|单位|提出|提交|的|新|共|相关|有关|依)*"
+    "申请(?:书|表|件|事项|数量|总数|量|数)?"
+)
 
 
-def find_applications(prose: Prose) -> Iterator[Found]:
-    """Applications received and replied to; none received counts as zero."""
-    for match in prose.find(negation("not_received"), _APPLICATION):
-        said = match["object"]
-        if _OF_DISCLOSURE.search(said) and not _other_case().search(said) and denies_all(said):
-            yield none_stated(match, "narrative.applications_received", "件")
-    for match in prose.find(_counted_applications(), _APPLICATION):
-        if "公开" in match["phrase"] and not _other_case().search(match["phrase"]):
-            yield Found.of(match, "narrative.applications_received")
-            yield from _replies(prose.text, match.end())
-    for match in prose.find(_none_reported(), _APPLICATION):
-        yield none_stated(match, "narrative.applications_received", "件")
+class Applications:
+    """Reads applications received and replied to, quantity by quantity in the text's order."""
+
+    def __init__(self, prose: Prose) -> None:
+        self._prose = prose
+        self._sentence_counted = -1  # the last sentence that said how many came in
+
+    def read(self, quantity: Quantity) -> Found | None:
+        """收到政府信息公开申请12件 · 收到12件申请 · 办结11件; null: something else is counted."""
+        if quantity.unit not in words("case_unit"):
+            return None
+        found = self._received(quantity) or self._named(quantity) or self._replied(quantity)
+        if found and found.id == RECEIVED:
+            self._sentence_counted = self._prose.sentence(quantity.start)
+        return found
+
+    def _is_counted(self, quantity: Quantity) -> bool:
+        return self._prose.sentence(quantity.start) == self._sentence_counted
+
+    def _received(self, quantity: Quantity) -> Found | None:
+        verb = _receiving().search(quantity.lead)
+        if not verb:
+            return None
+        if verb["object"]:
+            return Found.of(quantity, RECEIVED, verb) if self._is_one(quantity, verb) else None
+        noun = _noun_behind().match(quantity.tail)
+        if noun:
+            known = self._names_applications(quantity, noun[0])
+            return Found.of(quantity, RECEIVED, verb, noun) if known else None
+        alone = _STANDS_ALONE.match(quantity.tail)
+        if alone and is_about_applications(self._prose, quantity.start):
+            return Found.of(quantity, RECEIVED, verb)
+        return None
+
+    def _is_one(self, quantity: Quantity, verb: re.Match[str]) -> bool:
+        return self._names_applications(quantity, verb["object"])
+
+    def _names_applications(self, quantity: Quantity, said: str) -> bool:
+        if "申请" not in said or _other_case().search(said):
+            return False
+        if "公开" in said or "信息" in said:
+            return True
+        bare = _BARE_OBJECT.fullmatch(said)
+        return bool(bare) and allows_applications(self._prose, quantity.start)
+
+    def _named(self, quantity: Quantity) -> Found | None:
+        match = _handled().search(quantity.lead)
+        if match and not _other_case().search(match["phrase"]):
+            return Found.of(quantity, REPLIED if self._is_counted(quantity) else RECEIVED, match)
+        match = _subject_of_number().search(quantity.lead)
+        if not match or _not_subject().search(quantity.lead, 0, match.start("phrase")):
+            return None
+        if match["disclosed"] and quantity.value and self._may_be_disclosed(quantity):
+            return None
+        return Found.of(quantity, RECEIVED, match)
+
+    def _may_be_disclosed(self, quantity: Quantity) -> bool:
+        """主动公开95条,依申请公开5条: what was disclosed on application, not applications"""
+        start, _ = self._prose.sentence_bounds(quantity.start)
+        return (
+            quantity.unit.startswith("条") or "主动公开" in self._prose.text[start : quantity.start]
+        )
+
+    def _replied(self, quantity: Quantity) -> Found | None:
+        match = _replying().search(quantity.lead)
+        if match:
+            if _not_replied().search(quantity.lead[: match.start("phrase")]):
+                return None
+            about = is_about_applications(self._prose, quantity.start) or (
+                self._is_counted(quantity) and allows_applications(self._prose, quantity.start)
+            )
+            return (
+                Found.of(quantity, REPLIED, match) if about or "公开" in match["object"] else None
+            )
+        behind = _replied_behind().match(quantity.tail)
+        alone = not quantity.lead.strip("、(其中有且对:")
+        if behind and alone and is_about_applications(self._prose, quantity.start):
+            return Found.of(quantity, REPLIED, None, behind)
+        return None
 
 
 @cache
 def _other_case() -> re.Pattern[str]:
-    """未收到申请人…, …申请的投诉, 上年结转的申请: another thing is counted."""
-    return re.compile(any_of("other_case"))
+    """复议申请, …申请的投诉, 上年结转的申请, 自然人申请: another thing or a part is counted."""
+    return re.compile(any_of("other_case", "one_applicant"))
 
 
 @cache
-def _none_reported() -> re.Pattern[str]:
-    """依申请公开数量:无 · 依申请公开为零报告"""
+def _receiving() -> re.Pattern[str]:
+    """共受理依申请公开信件(0件) · 新收政府信息公开申请(12件) · 收到(12件政府信息公开申请)"""
     return re.compile(
-        rf"(?P<phrase>依申请公开{_GAP}{{0,8}}?(?::|为)?(?:无|零报告|零))(?=[,。;\n]|$)"
+        rf"(?P<phrase>{any_of('adverb')}*(?<![未没予])(?:{any_of('receive')})(?:过|了|到|并)?"
+        rf"(?P<object>(?:(?!{any_of('receive')})[^;:\d])*?){linking()})$"
     )
 
 
 @cache
-def _counted_applications() -> re.Pattern[str]:
-    """共受理依申请公开信件0件 · 收到12件政府信息公开申请"""
-    quantity = count(any_of("case_unit"), words=True)
-    return re.compile(
-        rf"(?P<phrase>{any_of('adverb')}*(?<![未没]){any_of('receive')}[过了并]?"
-        rf"(?=[^,。;\n]{{0,40}}?申请){_GAP}{{0,30}}?:?{quantity}(?:{_GAP}{{0,20}}?申请)?)"
-    )
-
-
-def _replies(text: str, start: int) -> Iterator[Found]:
-    """办结11件, later in the sentence that says how many applications came in"""
-    closing = _SENTENCE_END.search(text, start)
-    end = min(closing.start() if closing else len(text), start + _REPLY_REACH)
-    for match in _reply().finditer(text, start, end):
-        yield Found.of(match, "narrative.applications_replied")
+def _noun_behind() -> re.Pattern[str]:
+    """收到12件(政府信息公开申请)"""
+    return re.compile(r"[^,。;:、\n\d()]{0,28}?申请(?:书|表|件|事项)?(?!人)")
 
 
 @cache
-def _reply() -> re.Pattern[str]:
-    quantity = count(any_of("case_unit"), words=True)
+def _handled() -> re.Pattern[str]:
+    """共办理依申请公开(12件)"""
     return re.compile(
-        rf"(?P<phrase>{any_of('adverb')}*{any_of('reply')}[过了]?(?:申请)?{quantity})"
+        rf"(?P<phrase>{any_of('adverb')}*(?:办理|处理|承办)(?:了|过)?(?:各类)?"
+        rf"(?:(?:政府|政务)?信息公开申请|依申请公开(?:政府信息|信息)?(?:申请)?)"
+        rf"(?:事项|件|办件|信件)?{linking()})$"
     )
+
+
+@cache
+def _subject_of_number() -> re.Pattern[str]:
+    """政府信息公开申请数量(12件) · 依申请公开(0件)"""
+    return re.compile(
+        r"(?P<phrase>(?:公民[^,。;:\n\d]{0,16}?向[^,。;:\n\d]{1,12}?申请公开(?:政府|政务)?信息"
+        r"|(?:政府|政务)?信息公开申请|依申请公开(?:政府信息)?申请|依申请公开(?=受理|办理)|(?P<disclosed>依申请公开))"
+        rf"(?:事项|件|办件|信件|受理|办理)?(?:情况)?{linking()})$"
+    )
+
+
+@cache
+def _not_subject() -> re.Pattern[str]:
+    """其中…, 对…, 因…, 答复…: the noun is no subject of its own"""
+    return re.compile(any_of("other_case", "not_subject") + "|" + any_of("reply"))
+
+
+@cache
+def _replying() -> re.Pattern[str]:
+    """(按时)办结(11件) · 答复政府信息公开申请(11件)"""
+    return re.compile(
+        rf"(?P<phrase>{any_of('adverb')}*{any_of('reply')}(?:了|完毕|完成)?"
+        rf"(?P<object>(?:(?:政府|政务)?信息公开|依申请公开)?(?:申请)?){linking()})$"
+    )
+
+
+@cache
+def _not_replied() -> re.Pattern[str]:
+    return re.compile(any_of("not_replied") + "$")
+
+
+@cache
+def _replied_behind() -> re.Pattern[str]:
+    """其中11件(已办结)"""
+    return re.compile(rf"(?:均|全部|都|已|已经)+{any_of('reply')}")

@@ -7,16 +7,16 @@ mapped back, so every span still indexes the text of record.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from dashboard.model import Span
 
-_DIGIT = re.compile(r"\d")
 _PIECE = re.compile(r"\S+")
 _ENDS_SENTENCE = frozenset("。;:!?")
 _CLAUSE_END = re.compile("[,。;\n]")  # the last character of a text is always one
-_THOUSANDS = re.compile(r"(?<=\d),\d{3}(?!\d)")
+_SENTENCE_END = frozenset("。\n")
+_THOUSANDS = re.compile(r",(?<=\d,)\d{3}(?!\d)")
 _SHORTEST_WRAPPED_LINE = 24  # a shorter line was broken by its author, not by the page
 
 
@@ -38,32 +38,42 @@ class Prose:
         # A comma within 1,276 ends no clause.
         inside = {match.start() for match in _THOUSANDS.finditer(self.text)}
         self._clause_ends = [end for end in ends if end not in inside] if inside else ends
-        self._clauses: dict[re.Pattern[str], tuple[tuple[int, int], ...]] = {}
+        # Each sentence by its end and its start; an empty line is no sentence.
+        self._sentence_ends: list[int] = []
+        self._sentence_starts = [0]
+        for end in self._clause_ends:
+            if self.text[end] in _SENTENCE_END:
+                if end > self._sentence_starts[-1]:
+                    self._sentence_ends.append(end)
+                    self._sentence_starts.append(end + 1)
+                else:
+                    self._sentence_starts[-1] = end + 1
 
-    @property
-    def numbered(self) -> tuple[tuple[int, int], ...]:
-        """The clauses with a digit: a report is mostly words without a number."""
-        return self.clauses(_DIGIT)
+    def clause(self, place: int) -> tuple[int, int]:
+        """Start and end of the clause that holds a place; `,。;` and line ends close one."""
+        clause = bisect_left(self._clause_ends, place)
+        start = self._clause_ends[clause - 1] + 1 if clause else 0
+        end = self._clause_ends[clause] if clause < len(self._clause_ends) else len(self.text)
+        return start, end
 
-    def clauses(self, trigger: re.Pattern[str]) -> tuple[tuple[int, int], ...]:
+    def clauses(self, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """The clauses that hold a match of the trigger, in order, each once."""
-        if trigger not in self._clauses:
-            self._clauses[trigger] = tuple(self._clauses_of(trigger))
-        return self._clauses[trigger]
-
-    def _clauses_of(self, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         last = -1
         for match in trigger.finditer(self.text):
-            clause = bisect_right(self._clause_ends, match.start())
-            if clause > last:
-                last = clause
-                start = self._clause_ends[clause - 1] + 1 if clause else 0
-                yield start, self._clause_ends[clause]
+            start, end = self.clause(match.start())
+            if start > last:
+                last = start
+                yield start, end
 
-    def find(self, pattern: re.Pattern[str], trigger: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The matches of a pattern within the clauses of a trigger."""
-        for start, end in self.clauses(trigger):
-            yield from pattern.finditer(self.text, start, end)
+    def sentence(self, place: int) -> int:
+        """The number of the sentence that holds a place."""
+        return bisect_left(self._sentence_ends, place)
+
+    def sentence_bounds(self, place: int) -> tuple[int, int]:
+        """Start and end of the sentence that holds a place."""
+        number, ends = self.sentence(place), self._sentence_ends
+        end = ends[number] if number < len(ends) else len(self.text)
+        return self._sentence_starts[number], end
 
     def span(self, start: int, end: int) -> Span:
         """The place of `text[start:end]` in the text of record."""

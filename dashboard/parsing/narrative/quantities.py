@@ -1,52 +1,127 @@
-"""Numbers in running text: digits, Chinese numerals, 万 and 亿, qualifiers, measure words."""
+"""Quantities in running text: digits, Chinese numerals, 万 and 亿, qualifiers, measure words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 import cn2an
 
-ABOUT = r"(?:大约|约为?|近|超过|超|逾|达到|达|为)?"
-# Not part of a longer number, of 第20条, or of 〔2019〕60号.
-DIGITS = r"(?<![\d.〔第-])(?<!\d,)(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,4})?[万亿]?"
+from dashboard.parsing.narrative.prose import Prose
+from dashboard.parsing.narrative.words import any_of
+
+_LEAD_REACH, _TAIL_REACH = 64, 32  # characters around a quantity that its grammar may use
+_NUMERAL_CHARACTERS = "零〇一二两三四五六七八九十百千"
+_DIGITS = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,9})(?:\.\d{1,4})?")
 _DIGIT = "[一二两三四五六七八九]"
 _UP_TO_99 = f"(?:{_DIGIT}?十{_DIGIT}?|{_DIGIT})"
 _UP_TO_999 = f"(?:{_DIGIT}百(?:[零〇]{_DIGIT}|{_DIGIT}十{_DIGIT}?)?|{_UP_TO_99})"
-_ANY_NUMERAL = "零〇一二两三四五六七八九十百千万亿几数"
 # Well formed only: 二三 is an estimate and 百 alone a word, neither is a number.
-NUMERALS = (
-    f"(?<![第{_ANY_NUMERAL}])"
-    f"(?:{_DIGIT}千(?:[零〇]{_UP_TO_99}|{_DIGIT}百(?:[零〇]{_DIGIT}|{_DIGIT}十{_DIGIT}?)?)?"
-    f"|{_UP_TO_999}|[零〇])(?![{_ANY_NUMERAL}])"
+_NUMERALS = re.compile(
+    f"{_DIGIT}千(?:[零〇]{_UP_TO_99}|{_DIGIT}百(?:[零〇]{_DIGIT}|{_DIGIT}十{_DIGIT}?)?)?"
+    f"|{_UP_TO_999}|[零〇]"
 )
-_NOT_TIME = "(?!工作日|自然日|月|年|小时|[/每])"  # 20个工作日, 20条/月
-_APPROXIMATE = re.compile(r"约|近|超|逾|余|多")
+_OTHER_NUMBER_BEFORE = frozenset("第〔-.[/每万亿")  # 第20条, 〔2019〕60号
+_VAGUE_BEFORE = frozenset("几数上")  # 数十件
+_ABOUT = re.compile(r"(?<![未不没])(?:大约|约|近|超过|超|逾)(?:为|有)?(?:达到|达)?$")
+_ABOUT_BEHIND = re.compile(r"以上|左右|上下")
+# 不少于500条: a bound is no count
+_BOUND = re.compile(r"(?:不少于|不低于|少于|不超过|不超|未超过|未超|不足|至少|最多|至多|每)$")
+_BOUND_BEHIND = re.compile(r"以下|以内|[/每]|工作日|自然日|月|年|小时|[到至~-]\d")  # 20条/月
+# 由2人增加到3人: the second number is the year's
+_CHANGED_TO = re.compile(
+    "(?:增加|增长|增|上升|提高|扩充|充实|减少|减|下降|降低|降|调整|变更|变)[到至为成]了?"
+)
+_CHANGED_FROM = re.compile(r"[由从](?:原来|原先|原有|之前|以前|去年|上年度?|20\d\d年度?|年初)?的?$")
 _SCALE = {"万": 10_000, "亿": 100_000_000}
 
 
-def count(units: str, *, words: bool = False) -> str:
-    """A regular expression for a quantity, with groups `about`, `number`, `more`, `unit`.
+class Quantity(NamedTuple):
+    """A number with its measure word, and the words of its clause around it.
 
-    `words` admits Chinese numerals besides digits.
+    `lead` runs from the clause's start, or from the quantity before it, up to the qualifier;
+    `tail` from the measure word to the clause's end. Both are cut to what a grammar may use.
     """
-    number = f"(?:{DIGITS}|{NUMERALS})" if words else DIGITS
-    return f"(?P<about>{ABOUT})(?P<number>{number})(?P<more>余|多)?(?P<unit>{units}){_NOT_TIME}"
+
+    start: int  # of the qualifier (约) or of the number
+    end: int  # behind the measure word, or behind 左右
+    value: int | float
+    approximate: bool
+    unit: str
+    origin: int  # where `lead` begins
+    lead: str
+    tail: str
 
 
-def value_of(match: re.Match[str]) -> tuple[int | float, bool]:
-    """The value of a match of `count`, and whether its wording makes it approximate."""
-    qualifier = (match["about"] or "") + (match["more"] or "")
-    return _number(match["number"]), bool(_APPROXIMATE.search(qualifier))
+@cache
+def _run() -> re.Pattern[str]:
+    """A whole run of digits or numerals with the measure word behind it."""
+    any_digit = rf"[0-9{_NUMERAL_CHARACTERS}]"
+    return re.compile(
+        rf"(?P<number>{any_digit}(?<!{any_digit}{any_digit})(?:(?<=\d)[\d,.]*+|[{_NUMERAL_CHARACTERS}]*+))"
+        rf"(?P<more>余|多)?(?P<scale>[万亿])?(?P<too>余|多)?(?P<unit>{any_of('unit')})"
+    )
+
+
+def quantities(prose: Prose) -> Iterator[Quantity]:
+    """The quantities of the prose in order, without those that only bound a number."""
+    pending: Quantity | None = None
+    for quantity in _all_quantities(prose):
+        if pending and _CHANGED_TO.fullmatch(quantity.lead):
+            before = _CHANGED_FROM.search(pending.lead)
+            lead = pending.lead[: before.start()] if before else pending.lead
+            quantity = quantity._replace(origin=pending.origin, lead=lead)
+        elif pending:
+            yield pending
+        pending = quantity
+    if pending:
+        yield pending
+
+
+def _all_quantities(prose: Prose) -> Iterator[Quantity]:
+    text = prose.text
+    previous_end = 0
+    for match in _run().finditer(text):
+        if text[match.start() - 1 : match.start()] in _OTHER_NUMBER_BEFORE:
+            continue
+        if text.startswith("方面", match.end()):  # 意见7个方面26条: the counted are the 26
+            continue
+        number = match["number"]
+        in_words = not number[0].isdigit()
+        if in_words and text[match.start() - 1 : match.start()] in _VAGUE_BEFORE:
+            continue
+        if not (_NUMERALS if in_words else _DIGITS).fullmatch(number):
+            continue
+        clause_start, clause_end = prose.clause(match.start())
+        about = _ABOUT.search(text, max(clause_start, match.start() - 6), match.start())
+        behind = _ABOUT_BEHIND.match(text, match.end())
+        start = about.start() if about else match.start()
+        end = behind.end() if behind else match.end()
+        origin = max(clause_start, previous_end, start - _LEAD_REACH)
+        previous_end = end
+        lead = text[origin:start]
+        if _BOUND.search(lead) or _BOUND_BEHIND.match(text, match.end()):
+            continue
+        yield Quantity(
+            start,
+            end,
+            _number(number, match["scale"]),
+            bool(about or behind or match["more"] or match["too"]),
+            match["unit"],
+            origin,
+            lead,
+            text[end : min(clause_end, end + _TAIL_REACH)],
+        )
 
 
 @lru_cache(maxsize=4096)
-def _number(text: str) -> int | float:
-    scale = _SCALE.get(text[-1], 1)
-    digits = text.rstrip("万亿").replace(",", "")
+def _number(digits: str, scale: str | None) -> int | float:
     if digits[0].isdigit():
-        value = Decimal(digits) * scale
+        value = Decimal(digits.replace(",", ""))
     else:
         value = Decimal(str(cn2an.cn2an(digits.replace("〇", "零"), "smart")))
+    value *= _SCALE.get(scale or "", 1)
     return int(value) if value == value.to_integral_value() else float(value)

@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cache
 
-from dashboard.parsing.narrative.found import Found, any_of
+from dashboard.parsing.narrative.found import Found
+from dashboard.parsing.narrative.prose import Prose
+from dashboard.parsing.narrative.words import any_of
 
-_YEAR = re.compile(r"(?<![\d〔(])(?P<year>20\d{2})年")
-_CLAUSE_MARKS = ",。;\n"
-_SENTENCE_END = re.compile("[。\n]")
-_LONGEST_CLAUSE = 120  # characters before a phrase in which its clause is sought
+_LONGEST = 160  # characters before a phrase in which its time and its subject are named
+_CLAUSE_MARKS = re.compile("[,;。\n]")
+# Read in parts of an office's work, a number counts a part of them only.
+_OF_WAYS = frozenset(("applications_received", "applications_replied", "training_sessions"))
 
 
 class Scope:
     """What the report speaks of: its year, and its own organ unless a government speaks."""
 
-    def __init__(self, text: str, year: int | None, *, is_government: bool) -> None:
-        self._text = text
+    def __init__(self, prose: Prose, year: int | None, *, is_government: bool) -> None:
+        self._prose = prose
         self._year = year
-        self._something_else = _something_else(is_government)
-        self._sentence_ends = [match.start() for match in _SENTENCE_END.finditer(text)]
-        years = list(_YEAR.finditer(text))
-        self._year_places = [match.start() for match in years]
-        self._years = [int(match["year"]) for match in years]
+        self._is_government = is_government
+        # The clause read last, the end of the phrase in it, and whether it spoke of the author.
+        self._clause, self._end, self._is_own = -1, -1, True
+        self._times: dict[int, list[tuple[int, bool]]] = {}
 
     def holds(self, found: Found) -> bool:
         """False where the words before the phrase, or in it, give the number to something else.
@@ -32,22 +34,107 @@ class Scope:
         That is another year (2020年公开400条，2021年公开321条), a plan, one way or quarter of
         several, or a wider scope than the author's (全区各部门主动公开45678条).
         """
-        earliest = max(0, found.start - _LONGEST_CLAUSE)
-        clause = max(self._text.rfind(mark, earliest, found.start) for mark in _CLAUSE_MARKS) + 1
-        before = self._text[max(clause, earliest) : found.start]
-        if self._something_else.search(before) or before.endswith("应"):
-            return False
-        return self._year in (None, self._last_year(found) or self._year)
+        start, _ = self._prose.clause(found.start)
+        if start == self._clause and self._end <= found.start:  # a list within one clause
+            is_own = self._is_own and self._is_clause_own(found, self._end)
+        else:
+            is_own = self._is_clause_own(found, start) and self._is_sentence_own(found.start)
+        self._clause, self._end, self._is_own = start, found.end, is_own
+        return is_own and self._is_this_year(found)
 
-    def _last_year(self, found: Found) -> int | None:
-        """The year named last in the sentence up to the end of the phrase."""
-        sentence = bisect_left(self._sentence_ends, found.start) - 1
-        start = self._sentence_ends[sentence] if sentence >= 0 else 0
-        last = bisect_left(self._year_places, found.end) - 1
-        return self._years[last] if last >= 0 and self._year_places[last] >= start else None
+    def _is_clause_own(self, found: Found, start: int) -> bool:
+        clause = self._prose.text[max(start, found.start - _LONGEST) : found.start]
+        if _planned().search(clause) or clause.endswith("应"):
+            return False
+        if found.id in _OF_WAYS and _one_way().search(clause):
+            return False
+        wider = None if self._is_government else _wider().search(clause)
+        return not wider or bool(_own().search(clause, wider.end()))
+
+    def _is_sentence_own(self, place: int) -> bool:
+        """By the clauses before: 全区各部门认真落实,主动公开45678条 has its subject there."""
+        start, _ = self._prose.sentence_bounds(place)
+        sentence = self._prose.text[max(start, place - _LONGEST) : place]
+        if _next_step().search(sentence):
+            return False
+        if self._is_government or not _wider().search(sentence):
+            return True
+        is_wider = False
+        for clause in _CLAUSE_MARKS.split(sentence):
+            if _wider_subject().match(clause):
+                is_wider = True
+            elif _own().search(clause):
+                is_wider = False
+        return not is_wider
+
+    def _is_this_year(self, found: Found) -> bool:
+        """By the time named last up to the end of the phrase."""
+        number = self._prose.sentence(found.start)
+        if number not in self._times:
+            self._times[number] = [*self._times_of(*self._prose.sentence_bounds(found.start))]
+        times = self._times[number]
+        last = bisect_left(times, (found.end,)) - 1
+        return last < 0 or times[last][1]
+
+    def _times_of(self, start: int, end: int) -> Iterator[tuple[int, bool]]:
+        """The times a sentence names, and whether each is the reporting year.
+
+        A year with which something is compared is none.
+        """
+        for match in _time().finditer(self._prose.text, start, end):
+            if match["year"]:
+                until = None if match["since"] else match["until"]
+                is_range = until not in (None, match["year"])
+                yield match.start(), not is_range and self._year in (None, int(match["year"]))
+            elif match["other"] or match["part"]:
+                yield match.start(), False
+            elif match["this"]:
+                yield match.start(), True
 
 
 @cache
-def _something_else(is_government: bool) -> re.Pattern[str]:
-    roles = ("other_year", "not_done", "partial")
-    return re.compile(any_of(*roles) if is_government else any_of(*roles, "wider_scope"))
+def _time() -> re.Pattern[str]:
+    """A time, unless something is compared with it (较2020年) or carried over from it."""
+    return re.compile(
+        rf"(?:[较比与同由从]|相比于?|相较于?)(?:20\d{{2}}年度?|{any_of('other_year')}|20\d\d)"
+        rf"|(?:20\d{{2}}年度?|{any_of('other_year')})的?(?:结转|遗留)|20\d\d年版|(?:截至|截止)[^,。;\n]{{0,12}}?月"
+        rf"|(?P<this>{any_of('this_year')}(?:以来)?|20\d\d年1月1日[至到\-—~起]+(?=12月|20\d\d年12月))"
+        rf"|(?P<year>(?<![\d〔(])20\d\d)年(?:度)?(?!版)(?:(?:\d+月)?(?:\d+日)?[-至到~—](?P<until>20\d\d)年)?(?P<since>以来)?"
+        rf"|(?P<other>{any_of('other_year')})|(?P<part>{any_of('part_of_year')})"
+    )
+
+
+@cache
+def _planned() -> re.Pattern[str]:
+    """计划公开, but not 规划计划12条, the name of a category"""
+    return re.compile(any_of("not_done") + r"(?![\d类、信总])")
+
+
+@cache
+def _next_step() -> re.Pattern[str]:
+    return re.compile(any_of("next_step"))
+
+
+@cache
+def _one_way() -> re.Pattern[str]:
+    return re.compile(any_of("one_way"))
+
+
+@cache
+def _wider() -> re.Pattern[str]:
+    """全区各部门(主动公开), but not 围绕全区中心工作"""
+    return re.compile(
+        rf"(?<![绕务对向在为按照居列据合])(?:{any_of('wider_scope')})(?!{any_of('wider_attribute')})"
+    )
+
+
+@cache
+def _wider_subject() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:20\d\d年度?|{any_of('this_year')})?[,:]?{any_of('wider_scope')}(?!{any_of('wider_attribute')})"
+    )
+
+
+@cache
+def _own() -> re.Pattern[str]:
+    return re.compile(any_of("own"))

@@ -1,0 +1,52 @@
+"""Fees collected and accountability cases in prose, counted."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from dashboard.parsing.narrative.found import Found
+from dashboard.parsing.narrative.prose import Prose
+from dashboard.parsing.narrative.quantities import Quantity
+from dashboard.parsing.narrative.topics import is_about_applications
+from dashboard.parsing.narrative.words import linking
+
+
+def read_fee(quantity: Quantity, prose: Prose) -> Found | None:
+    """收取信息处理费120元"""
+    if quantity.unit != "元":
+        return None
+    match = _fee().search(quantity.lead)
+    if not match:
+        return None
+    said = match["phrase"]
+    known = (
+        re.search("处理费|检索|复制|公开|申请", said)
+        or (quantity.value == 0 and re.fullmatch("收取(?:任何|相关|各类)?费用", said))
+        or is_about_applications(prose, quantity.start)
+    )
+    return Found.of(quantity, "processing_fee", match) if known else None
+
+
+def read_accountability(quantity: Quantity) -> Found | None:
+    """责任追究0起"""
+    if quantity.unit not in frozenset("起件次例人"):
+        return None
+    match = _accountability().search(quantity.lead)
+    return Found.of(quantity, "accountability_cases", match) if match else None
+
+
+@cache
+def _fee() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<phrase>(?<![未没])(?:(?:收取|收缴|征收)了?(?P<object>[^,。;:\n\d]{{0,24}}?)|公开(?:政府)?(?:信息)?收)"
+        rf"(?:费用|费|金额|成本费)?(?:金额)?{linking()})$"
+    )
+
+
+@cache
+def _accountability() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<phrase>(?:(?:政府|政务)?信息公开(?:工作)?(?:被)?)?(?:责任追究|问责|追责)"
+        rf"(?:案件|情况|事件|人员|数量|数)?{linking()})$"
+    )
