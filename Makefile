@@ -21,6 +21,7 @@ run: venv ## install what is missing, read data/reports, serve the dashboard (PO
 	    --browser.serverAddress localhost
 
 test: lint ## all checks: ruff, mypy, the whole test suite including the browser
+	$(VENV_PYTHON) scripts/find_libreoffice.py
 	chromium=$$($(VENV_PYTHON) scripts/find_chromium.py) && \
 	    CHROMIUM="$$chromium" $(VENV_PYTHON) -m pytest
 

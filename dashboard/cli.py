@@ -16,7 +16,7 @@ from typer.core import TyperGroup
 from dashboard import ingest as ingesting
 from dashboard.model import UnreadableReport
 from dashboard.parsing import parse as parse_document
-from dashboard.reading import find_files, read
+from dashboard.reading import Source, find_files, read
 from dashboard.serialise import to_json
 from dashboard.store import StoreUnavailable, default_root
 
@@ -47,7 +47,7 @@ app = typer.Typer(
     help="Turns government-transparency annual reports into data whose every number has a source.",
 )
 
-Paths = Annotated[list[Path], typer.Argument(help="Report files, or folders of them.")]
+Paths = Annotated[list[Path], typer.Argument(help="Report files, folders or ZIP archives of them.")]
 
 
 def _complain(message: str) -> None:
@@ -55,7 +55,7 @@ def _complain(message: str) -> None:
     print(" ".join(message.splitlines()), file=sys.stderr)
 
 
-def _files(paths: list[Path]) -> list[Path]:
+def _files(paths: list[Path]) -> list[Source]:
     files = find_files(paths)
     if not files:
         _complain(f"{paths[0]}: expected report files, found none; name a file or another folder")
@@ -81,8 +81,8 @@ def parse(
         except UnreadableReport as refusal:
             failed += 1
             _complain(str(refusal))
-            reason = str(refusal).removeprefix(f"{file}: ")
-            line = {"path": str(file), "error": reason}
+            reason = str(refusal).removeprefix(f"{file.path}: ")
+            line = {"path": file.path, "error": reason}
         print(json.dumps(line, ensure_ascii=False))
     if failed:
         raise typer.Exit(_BAD_INPUT if len(files) == 1 else _FAILED_FILES)

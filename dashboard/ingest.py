@@ -13,7 +13,7 @@ import polars as pl
 from dashboard.frames import reader_version, report_id, to_frames
 from dashboard.model import Report, UnreadableReport
 from dashboard.parsing import parse
-from dashboard.reading import read
+from dashboard.reading import Source, document, find_source
 from dashboard.store import Store, publish
 
 
@@ -37,7 +37,7 @@ class _Stored(NamedTuple):
 
 
 def ingest(
-    files: Iterable[Path],
+    files: Iterable[Source],
     root: Path,
     *,
     rebuild: bool = False,
@@ -57,21 +57,30 @@ def ingest(
     summary = Summary()
     reports: dict[str, Report] = {}
     removed: set[str] = set()
+
+    def refuse(line: str) -> None:
+        summary.refused.append(line)
+        on_refused(line)
+
     for file in files:
-        path, content_id = str(file), _content_id(file)
-        held = _is_held(content_id, stored.path_of.get(content_id or ""), path)
+        path = file.path
+        try:
+            content = file.content()
+        except UnreadableReport as refusal:
+            refuse(str(refusal))
+            continue
+        content_id = _id_of(content)
+        held = _is_held(content_id, stored.path_of.get(content_id), path)
         if content_id in reports or (held and content_id in stored.current):
             if stored.id_of.get(path, content_id) == content_id:
                 summary.unchanged.append(path)
                 continue
         else:
             try:
-                report = parse(read(file))
+                reports[content_id] = parse(document(path, file.extension, content))
             except UnreadableReport as refusal:
-                summary.refused.append(str(refusal))
-                on_refused(str(refusal))
+                refuse(str(refusal))
                 continue
-            reports[report_id(report.document.sha256)] = report
         if path not in stored.id_of:
             summary.added.append(path)
         elif stored.id_of[path] == content_id:
@@ -84,22 +93,19 @@ def ingest(
     return summary
 
 
-def _is_held(content_id: str | None, stored_path: str | None, path: str) -> bool:
+def _is_held(content_id: str, stored_path: str | None, path: str) -> bool:
     """Whether content of `path` is stored, and the path it is stored under still holds it."""
-    return stored_path is not None and (
-        stored_path == path or _content_id(Path(stored_path)) == content_id
-    )
-
-
-def _content_id(file: Path) -> str | None:
-    """The key of the report in the file; null: the file cannot be read."""
+    if stored_path is None or stored_path == path:
+        return stored_path is not None
     try:
-        if not file.is_file():  # a pipe would never end
-            return None
-        with file.open("rb") as content:
-            return report_id(hashlib.file_digest(content, "sha256").hexdigest())
-    except OSError:
-        return None
+        return _id_of(find_source(stored_path).content()) == content_id
+    except UnreadableReport:
+        return False
+
+
+def _id_of(content: bytes) -> str:
+    """The key of the report that these bytes hold."""
+    return report_id(hashlib.sha256(content).hexdigest())
 
 
 def _stored(root: Path) -> _Stored:

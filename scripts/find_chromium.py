@@ -7,11 +7,12 @@ and never run without a Chinese font: a page of empty boxes would pass most of t
 
 from __future__ import annotations
 
-import os
 import platform
 import shutil
 import subprocess
 import sys
+
+from debian import install
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PACKAGES = ("chromium", "fontconfig", "fonts-noto-cjk")
@@ -36,30 +37,10 @@ def has_chinese_font() -> bool:
     return bool(fonts.stdout.strip())
 
 
-def install() -> None:
-    """Installs the packages where that needs no question: Debian, as root."""
-    if not shutil.which("apt-get") or os.geteuid() != 0:
-        return
-    print(f"installing {', '.join(PACKAGES)}", file=sys.stderr)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for arguments in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
-        command = ["apt-get", "-qq", *arguments]
-        done = subprocess.run(
-            command,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-        if done.returncode != 0:
-            sys.exit(f"{done.stdout}\n{' '.join(command)}: failed, exit code {done.returncode}")
-
-
 def main() -> None:
     """Prints the path; exits 1 with one line when the browser or the font is missing."""
     if not (browser() and has_chinese_font()):
-        install()
+        install(*PACKAGES)
     path = browser()
     if path is None:
         sys.exit(

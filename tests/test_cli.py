@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def call(capsys: pytest.CaptureFixture[str]):
 BAD = {
     "空.txt": (b"", "found an empty file"),
     "白.txt": (b" \r\n\t", "found an empty file"),
-    "照片.txt": (b"\xff\xd8\xff\xe0\x00\x10JFIF", "found other bytes"),
+    "照片.txt": (b"\xff\xd8\xff\xe0\x00\x10JFIF", "found a JPEG picture"),
     "通知.txt": ("关于2021年放假安排的通知\n".encode(), "not a report"),
     "年报.exe": (b"MZ", "found .exe"),
     "年报": (b"", "found no file extension"),
@@ -158,6 +159,21 @@ def test_hidden_files_of_a_folder_are_no_bad_files(call, tmp_path):
     (tmp_path / "a.txt").write_bytes(LINZI.read_bytes())
     code, lines, errors = call("parse", "--no-text", tmp_path)
     assert (code, len(lines), errors) == (0, 1, [])
+
+
+def test_archives_are_walked_and_their_members_named(call, tmp_path):
+    with zipfile.ZipFile(tmp_path / "年报.zip", "w") as archive:
+        archive.write(LINZI, "2020/a.txt")
+        archive.writestr("照片.jpg", b"\xff\xd8\xff")
+        archive.writestr("__MACOSX/._a.txt", b"")
+    code, lines, errors = call("parse", "--no-text", tmp_path)
+    assert code == 1
+    assert [json.loads(line)["path"] for line in lines] == [
+        f"{tmp_path}/年报.zip/2020/a.txt",
+        f"{tmp_path}/年报.zip/照片.jpg",
+    ]
+    (error,) = errors
+    assert error.startswith(f"{tmp_path}/年报.zip/照片.jpg: expected a file of type")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
@@ -276,7 +292,7 @@ def test_an_interrupt_is_one_line_and_the_exit_code_of_shells(call, tmp_path, mo
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "read", interrupted)
-    monkeypatch.setattr("dashboard.ingest.read", interrupted)
+    monkeypatch.setattr("dashboard.ingest.parse", interrupted)
     for command in (["parse"], ["ingest", "--store", str(tmp_path)]):
         code, lines, errors = call(*command, LINZI)
         assert (code, lines) == (128 + signal.SIGINT, [])

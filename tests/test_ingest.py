@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from dashboard import ingest as ingesting
 from dashboard.ingest import Summary, ingest
-from dashboard.reading import find_files
+from dashboard.reading import Source, find_files
 from dashboard.store import Store, StoreUnavailable
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
@@ -31,7 +32,7 @@ def report(year: int, note: str = "") -> str:
     return f"临淄区科技局{year}年政府信息公开工作年度报告\n一、总体情况\n推进公开工作。{note}\n"
 
 
-def write(folder: Path, **texts: str) -> list[Path]:
+def write(folder: Path, **texts: str) -> list[Source]:
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     return find_files([folder])
@@ -70,7 +71,7 @@ def test_the_five_reports_are_stored(root):
 def test_what_is_stored_is_not_read_again(folder, root, monkeypatch):
     files = write(folder, a=report(2020), b=report(2021))
     ingest(files, root)
-    monkeypatch.setattr(ingesting, "read", lambda path: pytest.fail(f"read {path} again"))
+    monkeypatch.setattr(ingesting, "document", lambda path, *_: pytest.fail(f"read {path} again"))
     before = Store.open(root)
     assert counts(ingest(files, root)) == (0, 0, 2, 0)
     assert Store.open(root) == before  # nothing new, nothing published
@@ -144,7 +145,7 @@ def test_a_refused_file_is_named_and_the_others_go_on(folder, root):
     (folder / "照片.txt").write_bytes(b"\xff\xd8\xff\x00")
     files = write(folder, a=report(2020), n="关于放假的通知", b=report(2021))
     lines: list[str] = []
-    summary = ingest([*files, folder / "nowhere.txt"], root, on_refused=lines.append)
+    summary = ingest([*files, *find_files([folder / "nowhere.txt"])], root, on_refused=lines.append)
     assert counts(summary) == (2, 0, 0, 4)
     assert stored(root) == {"a": 2020, "b": 2021}
     assert lines == summary.refused
@@ -175,7 +176,7 @@ def test_a_rebuild_reads_everything_and_forgets_the_rest(folder, root):
 def test_a_rebuild_without_a_single_report_keeps_the_store(folder, root):
     """A path misspelt must not cost the collection."""
     ingest(write(folder, a=report(2020)), root)
-    assert counts(ingest([folder / "nowhere"], root, rebuild=True)) == (0, 0, 0, 1)
+    assert counts(ingest(find_files([folder / "nowhere"]), root, rebuild=True)) == (0, 0, 0, 1)
     assert stored(root) == {"a": 2020}
 
 
@@ -207,3 +208,34 @@ def test_a_damaged_store_is_one_clear_line(folder, root):
     with pytest.raises(StoreUnavailable, match="expected readable Parquet files, found") as error:
         ingest(files, root)
     assert "\n" not in str(error.value)
+
+
+def pack(archive: Path, **texts: str) -> list[Source]:
+    with zipfile.ZipFile(archive, "w") as opened:
+        for name, text in texts.items():
+            opened.writestr(f"{name}.txt", text)
+    return find_files([archive])
+
+
+def test_the_members_of_an_archive_are_files_like_others(tmp_path, root):
+    """Known by their own bytes: a member that has not changed is not read again."""
+    archive = tmp_path / "年报.zip"
+    summary = ingest(pack(archive, a=report(2020), b=report(2021), n="关于放假的通知"), root)
+    assert counts(summary) == (2, 0, 0, 1)
+    assert summary.added == [f"{archive}/a.txt", f"{archive}/b.txt"]
+    summary = ingest(pack(archive, a=report(2020), b=report(2022)), root)
+    assert counts(summary) == (0, 1, 1, 0)
+    assert stored(root) == {"a": 2020, "b": 2022}
+
+
+def test_content_that_an_archive_still_holds_stays_known_by_it(tmp_path, folder, root):
+    ingest(pack(tmp_path / "年报.zip", a=report(2020)), root)
+    assert counts(ingest(write(folder, copy=report(2020)), root)) == (0, 0, 1, 0)
+    assert stored(root) == {"a": 2020}
+
+
+def test_a_member_that_left_its_archive_is_known_by_its_new_place(tmp_path, folder, root):
+    ingest(pack(tmp_path / "年报.zip", a=report(2020)), root)
+    pack(tmp_path / "年报.zip", other=report(2021))
+    ingest(write(folder, copy=report(2020)), root)
+    assert stored(root) == {"copy": 2020}

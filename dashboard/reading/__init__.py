@@ -3,98 +3,105 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from pathlib import Path
 
-from dashboard.model import Document, UnreadableReport
+from dashboard.model import Document, Page, UnreadableReport
+from dashboard.reading.kinds import EXTENSIONS, TEXTS, foreign, kind_of
+from dashboard.reading.refusal import Refusal
+from dashboard.reading.sources import LARGEST_FILE, Source, find_files, find_source, source_of
 from dashboard.reading.text import decode
 
-LARGEST_FILE = 64 * 1024 * 1024  # bytes; the longest real reports are a hundredth of it
-
-# Format → how its bytes become text; null: the bytes are not of that format.
-_READERS: dict[str, Callable[[bytes], str | None]] = {"txt": decode, "md": decode}
+__all__ = ["LARGEST_FILE", "Source", "document", "find_files", "find_source", "read"]
 
 
-def read(path: Path) -> Document:
+def read(file: Path | Source) -> Document:
     """The document a file holds.
 
-    Raises `UnreadableReport`, in one line, for a file that is missing, too large, empty, of
-    an unknown format or in an unknown encoding.
+    Raises `UnreadableReport`, in one line, for a file that is missing, too large, empty,
+    damaged, encrypted, of an unknown format or in an unknown encoding.
     """
-    if any("\ud800" <= character <= "\udfff" for character in str(path)):
-        raise UnreadableReport(
-            f"{path}: expected a file name in UTF-8, found other bytes; rename the file"
-        )
-    try:
-        size = path.stat().st_size
-        kind = _kind(path)
-        if not path.is_file():
-            raise UnreadableReport(
-                f"{path}: expected a file, found a folder, pipe or device; remove it"
-            )
-        if size > LARGEST_FILE:
-            raise UnreadableReport(
-                f"{path}: expected at most {LARGEST_FILE:,} bytes, found {size:,}; "
-                "split the file or remove it"
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnreadableReport(
-            f"{path}: expected a readable file, found: {reason}; check the path"
-        ) from error
-    return document(str(path), kind, content)
+    source = source_of(file) if isinstance(file, Path) else file
+    return document(source.path, source.extension, source.content())
 
 
-def _kind(path: Path) -> str:
-    kind = path.suffix.lower().lstrip(".")
-    if kind not in _READERS:
-        raise UnreadableReport(
-            f"{path}: expected a file of type {', '.join(sorted(_READERS))}, found "
-            f"{f'.{kind}' if kind else 'no file extension'}; convert it to text first"
-        )
-    return kind
+def document(path: str, extension: str, content: bytes) -> Document:
+    """The document that bytes hold, read as what they are; raises like `read`.
 
-
-def document(path: str, kind: str, content: bytes) -> Document:
-    """The document that bytes of a known format hold; raises like `read`."""
-    text = _READERS[kind](content)
-    if text is None or "\0" in text:
-        raise UnreadableReport(
-            f"{path}: expected text in UTF-8, UTF-16 or GB18030, found other bytes; "
-            "save the file as UTF-8"
-        )
+    `extension`, without its dot, counts only for bytes that are plain text.
+    """
+    kind = kind_of(content, extension)
+    if not content.strip() and extension in EXTENSIONS:
+        text, page = "", Page()
+    elif kind is None:
+        raise UnreadableReport(f"{path}: {_unknown(extension, content)}")
+    else:
+        try:
+            text, page = _text_and_page(kind, content)
+        except Refusal as refusal:
+            raise UnreadableReport(f"{path}: {refusal}") from refusal
     if not text.strip():
         raise UnreadableReport(
-            f"{path}: expected a report, found an empty file; fetch it again or remove it"
+            f"{path}: expected a report, found {_emptiness(kind, content)}; "
+            "fetch it again or remove it"
         )
-    return Document(path, kind, hashlib.sha256(content).hexdigest(), text)
+    return Document(path, kind or extension, hashlib.sha256(content).hexdigest(), text, page)
 
 
-def find_files(paths: list[Path]) -> list[Path]:
-    """The files under the given files and folders, sorted; hidden ones are left out.
+def _text_and_page(kind: str, content: bytes) -> tuple[str, Page]:
+    """Readers are imported when they are needed: the libraries behind them are large."""
+    if kind in TEXTS:
+        text = decode(content)
+        if text is None:
+            raise _other_bytes()
+        return text, Page()
+    if kind in {"html", "mht"}:
+        from dashboard.reading import html
 
-    A path that does not exist is returned as it is: reading it gives the error.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if _is_folder(path):
-            found += sorted(
-                file
-                for file in path.rglob("*")
-                if not _is_hidden(file.relative_to(path)) and file.is_file()
-            )
-        else:
-            found.append(path)
-    return list(dict.fromkeys(found))
+        found = html.read_html(content) if kind == "html" else html.read_archived_html(content)
+        if found is None:
+            raise _other_bytes()
+        return found
+    if kind == "pdf":
+        from dashboard.reading.pdf import read_pdf
 
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a name too long, a folder without permission
-        return False
+        return read_pdf(content), Page()
+    return _word(kind, content), Page()
 
 
-def _is_hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _word(kind: str, content: bytes) -> str:
+    if kind == "encrypted":
+        raise Refusal(
+            "expected a file that opens without a password, found an encrypted one; "
+            "save it without a password"
+        )
+    if kind == "zip":
+        raise Refusal(
+            "expected a report, found a ZIP archive under another name or a damaged one; "
+            "name it .zip or fetch it again"
+        )
+    from dashboard.reading.docx import read_docx
+    from dashboard.reading.office import to_docx
+
+    return read_docx(content if kind == "docx" else to_docx(content, kind))
+
+
+def _other_bytes() -> Refusal:
+    return Refusal(
+        "expected text in UTF-8, UTF-16, GB18030 or Big5, found other bytes; save the file as UTF-8"
+    )
+
+
+def _unknown(extension: str, content: bytes) -> str:
+    found = f".{extension}" if extension else "no file extension"
+    if extension in EXTENSIONS:
+        found = foreign(content) or "other bytes"
+    return (
+        f"expected a file of type {', '.join(sorted(EXTENSIONS))}, found {found}; "
+        "convert it to text first"
+    )
+
+
+def _emptiness(kind: str | None, content: bytes) -> str:
+    if kind not in TEXTS and content.strip():
+        return "a file without text"
+    return "an empty file"

@@ -1,0 +1,74 @@
+"""Web pages: the article among navigation and footers, and what the page says of it."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+
+from dashboard.model import Page
+from dashboard.reading.html.article import find_article
+from dashboard.reading.html.blocks import body_of, parsed, read_blocks
+from dashboard.reading.html.chrome import completed, read_page
+from dashboard.reading.layout import joined
+from dashboard.reading.refusal import too_large
+from dashboard.reading.text import decode
+
+LARGEST_PAGE = 16 * 1024 * 1024  # bytes; pictures inside a page make it large, words do not
+
+MOST_TAGS = 200_000  # real pages have some thousands
+DEEPEST = 5_000  # elements within elements: the time to read them grows with the square
+
+_FEW_TAGS = 20_000  # that many may be nested however they like
+_NESTING = re.compile(
+    r"<(/?)(?!(?:br|img|input|hr|meta|link|col|p|li|td|th|tr|option|dt|dd)\b)[a-z]", re.IGNORECASE
+)
+_UTF_8_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*utf-?8", re.IGNORECASE)
+_HEAD = 4_096  # bytes that hold the declaration of the encoding
+_MOST_DAMAGED = 8  # characters cut by a program that counted bytes
+
+
+def read_html(content: bytes) -> tuple[str, Page] | None:
+    """The text of record and the chrome of a web page; null: not to be decoded.
+
+    A page is decoded by what its bytes are: a wrong declaration is common. Only a page that
+    declares UTF-8 may hold a few damaged characters, which stay visible as U+FFFD.
+    """
+    if len(content) > LARGEST_PAGE:
+        raise too_large(f"a page of at most {LARGEST_PAGE:,} bytes", f"{len(content):,}")
+    markup = decode(content)
+    if markup is None and _UTF_8_DECLARED.search(content[:_HEAD]):
+        damaged = content.decode("utf-8", errors="replace")
+        markup = damaged if damaged.count("\ufffd") <= _MOST_DAMAGED else None
+    return None if markup is None else read_markup(markup)
+
+
+def read_markup(markup: str) -> tuple[str, Page]:
+    """The text of record and the chrome of decoded markup."""
+    _check_size(markup)
+    tree = parsed(markup.replace("\0", ""))
+    page = read_page(tree)
+    article = find_article(read_blocks(body_of(tree)))
+    return joined(article.lines), completed(page, article.chrome)
+
+
+def _check_size(markup: str) -> None:
+    tags = markup.count("<")
+    if tags > MOST_TAGS:
+        raise too_large(f"a page of at most {MOST_TAGS:,} tags", f"{tags:,}")
+    if tags > _FEW_TAGS:
+        depth = 0
+        for match in _NESTING.finditer(markup):
+            depth += -1 if match[1] else 1
+            if depth > DEEPEST:
+                raise too_large(f"at most {DEEPEST:,} elements within one another")
+
+
+def read_archived_html(content: bytes) -> tuple[str, Page] | None:
+    """A page saved with its pictures in one file (MHT): its first part of markup."""
+    message = email.message_from_bytes(content, policy=email.policy.compat32)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            payload = part.get_payload(decode=True)
+            return read_html(payload) if isinstance(payload, bytes) else None
+    return None

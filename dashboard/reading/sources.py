@@ -1,0 +1,141 @@
+"""Where reports lie: files, folders of files, and archives, which are read in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from dashboard.model import UnreadableReport
+from dashboard.reading.archives import Member, is_archive, members
+from dashboard.reading.refusal import Refusal
+
+LARGEST_FILE = 64 * 1024 * 1024  # bytes; the longest real reports are a hundredth of it
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file, or a member of an archive, before it is read.
+
+    `path` is what people are shown (`archive.zip/folder/report.html`). `content` gives the
+    bytes as received, or raises `UnreadableReport`.
+    """
+
+    path: str
+    content: Callable[[], bytes]
+
+    @property
+    def extension(self) -> str:
+        """In lower case, without its dot; empty without one."""
+        return PurePosixPath(self.path).suffix.lower().lstrip(".")
+
+
+def source_of(path: Path) -> Source:
+    """The source of one file, whatever it is."""
+    return Source(str(path), partial(_file_content, path))
+
+
+def find_files(paths: Iterable[Path]) -> list[Source]:
+    """The reports under the given files, folders and archives, in order of their names.
+
+    Hidden files are left out of folders and archives. A path that does not exist, and a member
+    that may not be unpacked, is listed: reading it says why it cannot be read.
+    """
+    found: dict[str, Source] = {}
+    for path in paths:
+        files = [path]
+        if _is_folder(path):
+            files = sorted(
+                file
+                for file in path.rglob("*")
+                if not is_hidden(file.relative_to(path)) and file.is_file()
+            )
+        for file in files:
+            for source in _sources(file):
+                found.setdefault(source.path, source)
+    return list(found.values())
+
+
+def find_source(path: str) -> Source:
+    """The source that a shown path stands for; where nothing stands, reading it says so."""
+    for parent in Path(path).parents:
+        if parent.suffix.lower() == ".zip" and _is_file(parent):
+            return next((s for s in _sources(parent) if s.path == path), source_of(Path(path)))
+    return source_of(Path(path))
+
+
+def is_hidden(path: Path | PurePosixPath) -> bool:
+    """Hidden by its name, or put there by a program: 年报.txt beside ._年报.txt and ~$年报.docx."""
+    named = [part for part in path.parts if part != ".."]
+    return any(part.startswith((".", "~$")) or part == "__MACOSX" for part in named)
+
+
+def _sources(file: Path) -> Iterator[Source]:
+    """The file itself, or the members of the archive it is."""
+    if file.suffix.lower() != ".zip" or not _is_file(file) or not is_archive(file):
+        yield source_of(file)
+        return
+    count = 0
+    try:
+        for member in members(file):
+            if not is_hidden(PurePosixPath(member.name)):
+                count += 1
+                path = f"{file}/{member.name}"
+                yield Source(path, partial(_member_content, path, member))
+        if not count:
+            yield _refused(file, "expected reports in the archive, found none; remove it")
+    except Refusal as refusal:
+        yield _refused(file, str(refusal))
+
+
+def _refused(file: Path, reason: str) -> Source:
+    def content() -> bytes:
+        raise UnreadableReport(f"{file}: {reason}")
+
+    return Source(str(file), content)
+
+
+def _file_content(path: Path) -> bytes:
+    if any("\ud800" <= character <= "\udfff" for character in str(path)):
+        raise UnreadableReport(
+            f"{path}: expected a file name in UTF-8, found other bytes; rename the file"
+        )
+    try:
+        size = path.stat().st_size
+        if not path.is_file():
+            raise UnreadableReport(
+                f"{path}: expected a file, found a folder, pipe or device; remove it"
+            )
+        if size > LARGEST_FILE:
+            raise UnreadableReport(
+                f"{path}: expected at most {LARGEST_FILE:,} bytes, found {size:,}; "
+                "split the file or remove it"
+            )
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnreadableReport(
+            f"{path}: expected a readable file, found: {reason}; check the path"
+        ) from error
+
+
+def _member_content(path: str, member: Member) -> bytes:
+    try:
+        return member.load()
+    except Refusal as refusal:
+        raise UnreadableReport(f"{path}: {refusal}") from refusal
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name too long, a folder without permission
+        return False
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
