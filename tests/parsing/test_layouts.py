@@ -165,3 +165,36 @@ def test_a_blank_between_pipes_of_one_cell_a_line_is_a_cell():
     state = states(requests(text))
     assert state["requests.granted.public_welfare"] is State.BLANK
     assert state["requests.granted.legal_service"] is State.STATED
+
+
+def test_rows_that_both_forms_have_are_read_where_the_form_is_open():
+    """A table cut off before 其他处理 may be of either form."""
+    rows = figures(Form.F2021)[:18]
+    table = requests(spaces(rows))
+    assert table.form is None
+    assert codes(table) == {"form-unclear", "cell-unread"}
+    expected = truth(Form.F2021)
+    assert (
+        values(table)["requests.refused_repeat.total"] == expected["requests.refused_repeat.total"]
+    )
+    assert not [id for id in values(table) if id.startswith("requests.other_")]
+
+
+def test_columns_right_of_all_labels_are_known_without_a_header():
+    """Every row is drawn as wide, and right of the deepest label stand as many cells as wanted."""
+    rows = [[*cells[:3], "", *cells[4:]] for _, cells in figures(Form.F2021)]
+    labels = [label for label, _ in figures(Form.F2021)]
+    lines = [
+        "\t".join([label, "", "", *cells] if place in (0, 1, 24) else ["", "", label, *cells])
+        for place, (label, cells) in enumerate(zip(labels, rows, strict=True))
+    ]
+    table = requests(HEADING + "\n".join(lines))
+    assert states(table)["requests.granted.public_welfare"] is State.BLANK
+    assert values(table)["requests.granted.legal_service"] == 124
+
+
+def test_a_figure_made_unreadable_leaves_its_row_readable():
+    rows = [(label, [cells[0], "**", *cells[2:]]) for label, cells in figures(Form.F2021)]
+    table = requests(spaces(rows))
+    assert states(table)["requests.granted.business"] is State.UNREAD
+    assert values(table)["requests.granted.research"] == 122

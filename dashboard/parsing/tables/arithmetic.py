@@ -15,9 +15,12 @@ from typing import NamedTuple
 from dashboard import vocabulary
 from dashboard.parsing.tables.cells import Cell
 from dashboard.parsing.tables.contents import Kind
+from dashboard.parsing.tables.runs import Run
 from dashboard.parsing.tables.values import count_of
 
 _MOST_READINGS = 4_000  # of all damaged rows together
+_APPLICANTS = 6  # columns before the total
+_FEWEST_SUMMED_ROWS = 5
 _MOST_PLACES = 130  # of the values of one row
 
 Cells = tuple[Cell | None, ...]  # of a row, by column; null: not read
@@ -94,11 +97,35 @@ class Arithmetic(NamedTuple):
         )
 
 
+def subtotal_by_sums(runs: Sequence[Run]) -> int | None:
+    """The place of an unnamed column that sums the organisations in every row of section 3.
+
+    Null unless every row holds a value more than the form has, and one place fits them all;
+    rows of nothing fit any, and say the same whichever it is.
+    """
+    rows = [_values(run.filled) for run in runs]
+    if len(rows) < _FEWEST_SUMMED_ROWS or any(len(row) != _APPLICANTS + 2 for row in rows):
+        return None
+    for place, first in ((_APPLICANTS, 1), (1, 2)):
+        if all(
+            None not in row
+            and row[place] == sum(filter(None, row[first : first + _APPLICANTS - 1]))
+            and row[-1] == (row[0] or 0) + (row[place] or 0)
+            for row in rows
+        ):
+            return place
+    return None
+
+
 class Settled(NamedTuple):
     """The cells of every row as they stand after the arithmetic, and what it supplies."""
 
     rows: tuple[Cells, ...]
     inferred: Mapping[tuple[int, int], int]  # (row, column) → value; never a zero
+
+    def inferred_in(self, row: int) -> dict[int, int]:
+        """What it supplies in a row, by column."""
+        return {column: value for (each, column), value in self.inferred.items() if each == row}
 
 
 def settle(

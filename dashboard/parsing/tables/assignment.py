@@ -21,6 +21,7 @@ def assign(run: Run, drawing: Drawing, *, is_wrapped: bool = False) -> tuple[Cel
 
     - one drawn value, however often it is repeated over the columns it covers;
     - where the header draws its columns, by those;
+    - a row of drawn blanks: blank throughout;
     - a value more in every row, known as a numbering or a subtotal: without it;
     - as many filled cells as columns: in order, where the blanks beside them are known to be
       merged labels or trailing spacing;
@@ -36,6 +37,8 @@ def assign(run: Run, drawing: Drawing, *, is_wrapped: bool = False) -> tuple[Cel
         return unknown
     if drawing.grid and run.width == drawing.grid.width and (found := _by_grid(run, drawing.grid)):
         return found
+    if not run.filled and run.width:
+        return run.cells[: drawing.values]  # every drawn cell of the row is blank
     if drawing.surplus is not None:
         return _without_surplus(run, drawing) or unknown
     if len(run.filled) > drawing.values:
@@ -53,7 +56,11 @@ def _by_drawing(run: Run, drawing: Drawing) -> tuple[Cell | None, ...] | None:
             return run.filled
     if len(run.cells) == count and run.width and not drawing.draws_covered_cells:
         return run.cells
-    return _by_column(run, columns) if columns else None
+    found = _by_column(run, columns) if columns else None
+    if found is None and run.width in drawing.begins_at_label and len(run.cells) > count:
+        is_within = all(cell in run.cells[:count] for cell in run.filled)
+        return run.cells[:count] if is_within else None  # behind them is padding
+    return found
 
 
 def _by_grid(run: Run, grid: Grid) -> tuple[Cell, ...] | None:
@@ -75,8 +82,11 @@ def _without_surplus(run: Run, drawing: Drawing) -> tuple[Cell, ...] | None:
     place = drawing.surplus
     if place is None:
         return None
+    wide = drawing.values + 1
+    if len(run.cells) == wide and run.width and not drawing.draws_covered_cells:
+        return run.cells[:place] + run.cells[place + 1 :]
     cells = run.filled
-    if len(cells) == drawing.values + 1:
+    if len(cells) == wide:
         cells = cells[:place] + cells[place + 1 :]
     elif not len(cells) == drawing.values == place:
         # A numbering before the labels ends every row but the last.

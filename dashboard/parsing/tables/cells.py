@@ -46,7 +46,8 @@ _PAGE_NUMBER = re.compile(
 _FEWEST_LONE_PIPES = 6
 _LONE_PIPE = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|?)+[ \t]*")
-_VALUE = re.compile(r"\d|(?:^|[ \t])[-—–−/]")  # a digit, or a dash that spaces set apart
+# A digit, or a dash or a mask that spaces set apart.
+_VALUE = re.compile(r"\d|(?:^|[ \t])[-—–−/*×□]")
 
 
 def read_rows(folded: str, region: Span) -> Iterator[Row]:

@@ -11,6 +11,7 @@ from dashboard.vocabulary import words
 _WORDS = words("table_words")
 UNITS = (*_WORDS["money"], *_WORDS["measure"])
 _NOTHING = frozenset(_WORDS["nothing"])
+_MASK = re.compile(r"[*×?□■]{1,6}|[xX]{2,6}")  # a value that was made unreadable
 
 
 class Kind(Enum):
@@ -57,7 +58,7 @@ def content_of(raw: str) -> tuple[Kind, int, int, str]:
         kind = Kind.NUMBER
     elif _DASH.fullmatch(text):
         kind = Kind.DASH
-    elif text in _NOTHING:
+    elif text in _NOTHING or _MASK.fullmatch(text):
         kind = Kind.ODD
     return kind, raw.index(text), len(text), text
 
@@ -97,6 +98,6 @@ def _kind_among(text: str, pieces: list[re.Match[str]], place: int) -> Kind:
     if _VALUE.fullmatch(before) or _VALUE.fullmatch(after) or (before and _UNIT.fullmatch(before)):
         if _DASH.fullmatch(piece):
             return Kind.DASH
-        if piece in _NOTHING:
+        if piece in _NOTHING or _MASK.fullmatch(piece):
             return Kind.ODD
     return Kind.WORDS

@@ -9,7 +9,7 @@ from dashboard import vocabulary
 from dashboard.model import Form, Span
 from dashboard.parsing.tables.alignment import align
 from dashboard.parsing.tables.assignment import assign
-from dashboard.parsing.tables.cells import Row, read_rows
+from dashboard.parsing.tables.cells import Cell, Row, read_rows
 from dashboard.parsing.tables.contents import Kind
 from dashboard.parsing.tables.drawing import drawing_of
 from dashboard.parsing.tables.furniture import without_furniture
@@ -44,20 +44,35 @@ def read_disputes(folded: str, text: str, region: Span) -> Table:
         gathering.take(cells, (None,) * len(cells), None)
         return gathering.table(Form.F2021, runs)
     if len(runs) == 1 and len(runs[0].cells) >= _FEWEST_CELLS:
-        gathering.take(cells, assign(runs[0], drawing_of(runs, len(cells))), runs[0])
+        gathering.take(cells, _assigned(runs[0], len(cells)), runs[0])
         return gathering.table(Form.F2021, runs)
     return _in_rows(runs, gathering)
 
 
+def _assigned(run: Run, count: int) -> tuple[Cell | None, ...]:
+    """The cells of the row of fifteen, which no label precedes: from its first drawn cell on."""
+    is_drawn = run.width >= count and run.cells[0].column == 0
+    if is_drawn and all(cell.column < count for cell in run.filled):
+        by_column = {cell.column: cell for cell in run.cells}
+        if len(by_column) == len(run.cells):
+            return tuple(by_column.get(column) for column in range(count))
+    return assign(run, drawing_of([run], count))
+
+
 def _blank_row(rows: Sequence[Row], count: int) -> Run | None:
     """The drawn row of blank cells below the outcomes, where no cell of the table is filled."""
-    if not rows:
+    places = [
+        place
+        for place, row in enumerate(rows)
+        if row.is_ruled and row.is_blank and len(row.cells) >= count
+    ]
+    if len(places) != 1:
         return None
-    last = rows[-1]
-    if not last.is_ruled or not last.is_blank or len(last.cells) != count:
-        return None
-    words = plain(cell for row in rows for cell in row.cells if cell.kind is Kind.WORDS)
-    run = Run(words, Span(last.cells[0].start, last.cells[-1].end), last.cells, (), count)
+    last = rows[places[0]]
+    above = rows[: places[0]]
+    words = plain(cell for row in above for cell in row.cells if cell.kind is Kind.WORDS)
+    cells = last.cells[:count]
+    run = Run(words, Span(cells[0].start, cells[-1].end), cells, (), count)
     return run if _names_outcomes(run) else None
 
 

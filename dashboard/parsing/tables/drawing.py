@@ -11,6 +11,7 @@ from dashboard.parsing.tables.grid import Grid
 from dashboard.parsing.tables.runs import Run
 
 _WITNESSES = 3  # rows that must show where the columns stand before another is read by them
+_WIDEST = 3  # times the values; labels and padding are fewer columns than twice the values
 _MORE_ROWS = 2  # rows with more values than columns; a single one holds a stray number
 _COUNTED_ROWS = 5  # rows in which a first or last value rises by one before it is a numbering
 
@@ -32,7 +33,9 @@ class Drawing(NamedTuple):
     columns: Mapping[int, Columns]  # by drawn width; only of widths with enough full rows
     grid: Grid | None = None  # where the header says they stand
     surplus: int | None = None  # place of a value the form does not have: a numbering, a subtotal
-    is_beside: bool = False  # most rows print label and values in one line
+    # Drawn widths in which every full row has its first value right behind its label.
+    begins_at_label: frozenset[int] = frozenset()
+    is_beside: bool = False  # most rows with a whole label print their values beside it
 
 
 def is_plain(runs: Sequence[Run], values: int) -> bool:
@@ -50,18 +53,31 @@ def drawing_of(
 
     `grid` is what the header draws, `subtotal` the place of a column of subtotals it names.
     """
-    if is_plain(runs, values):
+    if subtotal is None and is_plain(runs, values):
         return Drawing(values, has_other_columns=False, draws_covered_cells=False, columns={})
+    surplus = _numbering(runs, values) if subtotal is None else subtotal
     exact = sum(len(run.filled) == values for run in runs)
     more = sum(len(run.filled) > values for run in runs)
     return Drawing(
         values,
         has_other_columns=more >= max(1, min(exact, _MORE_ROWS)) or _is_numbered(runs, values),
-        draws_covered_cells=any(len(run.cells) > values for run in runs),
+        draws_covered_cells=any(len(run.cells) > values + (surplus is not None) for run in runs),
         columns=_columns(runs, values),
         grid=grid,
-        surplus=_numbering(runs, values) if subtotal is None else subtotal,
-        is_beside=are_beside(runs),
+        surplus=surplus,
+        begins_at_label=_widths_that_begin_at_label(runs, values),
+    )
+
+
+def _widths_that_begin_at_label(runs: Sequence[Run], values: int) -> frozenset[int]:
+    """Only of rows that are one row of the form each: a wider one may go on with other labels."""
+    full = [run for run in runs if len(run.filled) == values and has_no_gap(run)]
+    beginning = Counter(run.width for run in full if run.filled[0] is run.cells[0])
+    shifted = {run.width for run in full if run.filled[0] is not run.cells[0]}
+    return frozenset(
+        width
+        for width, witnesses in beginning.items()
+        if 0 < width <= _WIDEST * values and width not in shifted and witnesses >= _WITNESSES
     )
 
 

@@ -9,7 +9,13 @@ from dashboard import vocabulary
 from dashboard.model import Finding, Form, Severity, Span
 from dashboard.parsing.fold import squeeze
 from dashboard.parsing.tables.alignment import Pair, align
-from dashboard.parsing.tables.arithmetic import Arithmetic, Cells, Settled, settle
+from dashboard.parsing.tables.arithmetic import (
+    Arithmetic,
+    Cells,
+    Settled,
+    settle,
+    subtotal_by_sums,
+)
 from dashboard.parsing.tables.assignment import assign
 from dashboard.parsing.tables.cells import Cell, Row, read_rows
 from dashboard.parsing.tables.drawing import Drawing, are_beside, drawing_of, is_plain
@@ -31,38 +37,54 @@ def read_form_table(table: str, folded: str, text: str, region: Span) -> Table:
     """Section 2 (`proactive`) or section 3 (`requests`) out of a region of the text.
 
     Every cell of the form is returned once a few rows of it stand in the text: read or unread.
-    A table whose form is not determinable gives no cells and a finding.
+    Where the form is not determinable a finding says so, and only the cells are returned that
+    both forms have: in section 3 all but those of 其他处理, in section 2 none.
     """
     rows = without_furniture(list(read_rows(folded, region)))
     runs = list(read_runs(rows))
     following = folded[runs[-1].span.end : region.end][:_LABEL_REACH] if runs else ""
-    form = form_of(table, squeeze(folded[region.start : region.end]), runs)
+    form = form_of(table, folded[region.start : region.end], runs)
     forms = [form] if form else list(Form)
     alignments = {each: _align(table, each, runs, following) for each in forms}
     if max(map(len, alignments.values())) < _FEWEST_ROWS[table]:
         form, runs = _unstacked(table, forms, runs)
-        alignments = {form: _align(table, form, runs, "")} if form else alignments
+        if form is None:
+            return Table()
+        alignments = {form: _align(table, form, runs, "")}
     if form is None:
         complete = [each for each in forms if len(alignments[each]) == len(rows_of(table, each))]
         form = complete[0] if len(complete) == 1 else None
-    if max(map(len, alignments.values())) < _FEWEST_ROWS[table]:
-        return Table()
+    read_as = form or Form.F2021
+    pairs = alignments[read_as]
+    gathering = Gathering(text)
     if form is None:
-        spans = tuple({runs[pair.run].span for pairs in alignments.values() for pair in pairs})
-        return Table(findings=(_form_unclear(table, tuple(sorted(spans))),))
-    pairs = alignments[form]
+        spans = {runs[pair.run].span for each in alignments.values() for pair in each}
+        gathering.extra.append(_form_unclear(table, tuple(sorted(spans))))
+        if table == "proactive":
+            return gathering.table(None, ())
     # Section 2 prints a header over each group of rows.
     first = runs[-1 if table == "proactive" or not pairs else pairs[0].run]
     header = squeeze(folded[region.start : first.span.start])
-    if _values_precede_labels(table, form, pairs, runs, following) or not columns_in_order(
-        table, form, header
+    if _values_precede_labels(table, read_as, pairs, runs, following) or not columns_in_order(
+        table, read_as, header
     ):
         pairs = []
     run_of = {pair.row: runs[pair.run] for pair in pairs}
-    gathering = Gathering(text)
-    drawings = _drawings(table, form, run_of, rows, header)
     wrapped = frozenset(p.row for p in pairs if p.match.likeness is Likeness.WRAPPED)
-    _read_cells(table, form, run_of, wrapped, drawings, gathering)
+    in_full = [run for row, run in run_of.items() if row not in wrapped]
+    drawings = {
+        labels: drawing._replace(is_beside=are_beside(in_full))
+        for labels, drawing in _drawings(table, read_as, run_of, rows, header).items()
+    }
+    settled = _cells(table, read_as, run_of, wrapped, drawings)
+    common = frozenset(rows_of(table, Form.F2019)) & frozenset(rows_of(table, Form.F2021))
+    for index, row in enumerate(rows_of(table, read_as)):
+        if form or row in common:
+            surplus = 0 if drawings[_labels(table, read_as)[index]].surplus is None else 1
+            gathering.take(
+                cells_of(table, read_as)[index], settled.rows[index], run_of.get(index),
+                settled.inferred_in(index), surplus=surplus,
+            )  # fmt: skip
     for pair in pairs:
         row = f"{table}.{pair.match.row}"
         gathering.note_label(row, pair.match.likeness, runs[pair.run].span)
@@ -112,15 +134,14 @@ def _drawings(
     by_count: dict[int, list[Run]] = {}
     for labels, runs in runs_of.items():
         by_count.setdefault(len(labels), []).extend(runs)
-    if all(is_plain(runs, count) for count, runs in by_count.items()):
+    subtotal = None
+    if table == "requests":
+        subtotal = subtotal_place(header) or subtotal_by_sums([*run_of.values()])
+    if subtotal is None and all(is_plain(runs, count) for count, runs in by_count.items()):
         return {labels: drawing_of((), len(labels)) for labels in runs_of}
     grids = grids_of(rows, table, form)
-    subtotal = subtotal_place(header) if table == "requests" else None
-    is_beside = are_beside([*run_of.values()])
     return {
-        labels: drawing_of(
-            by_count[len(labels)], len(labels), grids.get(labels), subtotal
-        )._replace(is_beside=is_beside)
+        labels: drawing_of(by_count[len(labels)], len(labels), grids.get(labels), subtotal)
         for labels in runs_of
     }
 
@@ -134,33 +155,24 @@ def _labels(table: str, form: Form) -> tuple[tuple[str, ...], ...]:
     )
 
 
-def _read_cells(
+def _cells(
     table: str,
     form: Form,
     run_of: Mapping[int, Run],
     wrapped: frozenset[int],
     drawings: Mapping[tuple[str, ...], Drawing],
-    gathering: Gathering,
-) -> None:
-    """Takes every row of the form: from its run, from the arithmetic, or as unread."""
-    rows = cells_of(table, form)
+) -> Settled:
+    """The cells of every row of the form: from its run, settled by the arithmetic, or none."""
     drawn = [drawings[labels] for labels in _labels(table, form)]
     assigned: list[Cells] = [
         assign(run_of[index], drawn[index], is_wrapped=index in wrapped)
         if index in run_of
         else (None,) * len(cells)
-        for index, cells in enumerate(rows)
+        for index, cells in enumerate(cells_of(table, form))
     ]
-    settled = Settled(tuple(assigned), {})
     if table == "requests" and run_of and any(None in cells for cells in assigned):
-        settled = settle(assigned, _printed(run_of, drawn), _arithmetic(table, form))
-    for index, measures in enumerate(rows):
-        run = run_of.get(index)
-        inferred = {
-            column: value for (row, column), value in settled.inferred.items() if row == index
-        }
-        surplus = 0 if drawn[index].surplus is None else 1
-        gathering.take(measures, settled.rows[index], run, inferred, surplus=surplus)
+        return settle(assigned, _printed(run_of, drawn), _arithmetic(table, form))
+    return Settled(tuple(assigned), {})
 
 
 def _printed(run_of: Mapping[int, Run], drawn: Sequence[Drawing]) -> dict[int, Sequence[Cell]]:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from itertools import zip_longest
 
 from dashboard import vocabulary
 from dashboard.model import Form
+from dashboard.parsing.fold import squeeze
 from dashboard.parsing.tables.labels import Likeness, matches, wordings
 from dashboard.parsing.tables.runs import Run, plain_text
 
+# （六）其他处理 is one row in 2019; in 2021 its third one is 3.其他, with a numeral of its own.
+_THIRD_OTHER = re.compile(r"(?<!\d)3[ \t]*[.、][ \t]*其[ \t]*他[ \t]*(?=[\d\s|/-])")
 _FEWEST_BLANKS = 3  # drawn cells of a row that holds nothing else; fewer may belong to a header
 
 
-def form_of(table: str, squeezed: str, runs: Sequence[Run]) -> Form | None:
+def form_of(table: str, folded: str, runs: Sequence[Run]) -> Form | None:
     """The form whose own columns and rows the table prints; null where both or neither are.
 
-    `squeezed` is the table's text as ideographs alone. Headings and section titles do not
-    count: a report of 2022 may still carry tables of 2019.
+    `folded` is the table's text. Headings and section titles do not count: a report of 2022
+    may still carry tables of 2019.
     """
+    squeezed = squeeze(folded)
     evidence = {
         form: _own_columns(table, form, squeezed) + _own_rows(table, form, runs) for form in Form
     }
+    if table == "requests" and _THIRD_OTHER.search(folded):
+        evidence[Form.F2021] += 1
     found = [form for form, count in evidence.items() if count]
     return found[0] if len(found) == 1 else None
 

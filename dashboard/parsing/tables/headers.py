@@ -13,7 +13,7 @@ from dashboard.parsing.tables.runs import plain_text
 # Too short to be told from other words of a header (法人或其他组织).
 _SHORTEST_LABEL = 3
 _LEADING_COLUMNS = {"requests": ("自然人", "商业企业"), "disputes": ("结果维持", "结果纠正")}
-_SUBTOTAL = "小计"
+SUBTOTAL = "小计"
 _ORGANISATIONS = "法人或其他组织"  # spans the five columns between 自然人 and 总计
 
 
@@ -47,9 +47,9 @@ def subtotal_place(header: str) -> int | None:
 
     It sums the organisations: before them it follows 自然人, behind them 其他.
     """
-    if header.count(_SUBTOTAL) != 1:
+    if header.count(SUBTOTAL) != 1:
         return None
-    before, _, behind = header.partition(_SUBTOTAL)
+    before, _, behind = header.partition(SUBTOTAL)
     if behind.startswith("商业企业"):
         return 1
     return 6 if before.endswith("其他") else None

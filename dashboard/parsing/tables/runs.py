@@ -18,7 +18,8 @@ from dashboard.parsing.tables.contents import UNITS, Kind
 
 # 按《条例》第36条: the article a row rests on is no part of its label
 _BESIDES = re.compile(r"\([^()]{0,60}\)|第[ \t]*\d{1,3}[ \t]*[条款项]")
-_OPENING = re.compile(r"(?:\(|(?<!\d)\d{1,2}[.、])$")  # 三、本年度办理结果( · 1.
+# 三、本年度办理结果( · 三、本年度办理结果(一 · 1.
+_OPENING = re.compile(r"(?:\([一二三四五六七]?|(?<!\d)\d{1,2}[.、])$")
 _TRAILING_UNIT = re.compile(f" (?:{'|'.join(UNITS)})$")
 
 

@@ -11,6 +11,8 @@ from dashboard.parsing.tables.cells import Cell
 from dashboard.parsing.tables.labels import rows_of, wordings
 from dashboard.parsing.tables.runs import Run
 
+_DAMAGED_LABELS = 0.15  # of a form's labels; more, and the block of words may be another
+
 
 def unstacked(
     runs: Sequence[Run], table: str, form: Form, counts: Sequence[int], arithmetic: Arithmetic
@@ -33,17 +35,20 @@ def unstacked(
 
 
 def _labels(words: str, table: str, form: Form) -> list[str]:
-    """The wording under which each row stands at the end of the words; empty if one is missing."""
+    """The wording of each row's label where they stand in order; a few may be damaged."""
     found = []
     end = len(words)
+    lost = 0
     for row in reversed(rows_of(table, form)):
         places = {wording: words.rfind(wording, 0, end) for wording in wordings(table)[row]}
         wording = max(places, key=lambda each: (places[each] + len(each), len(each)))
         if places[wording] < 0:
-            return []
+            wording = wordings(table)[row][0]
+            lost += 1
+        else:
+            end = places[wording]
         found.append(wording)
-        end = places[wording]
-    return found[::-1]
+    return found[::-1] if lost <= len(found) * _DAMAGED_LABELS else []
 
 
 def _by_lines(run: Run, counts: Sequence[int], arithmetic: Arithmetic) -> list[tuple[Cell, ...]]:

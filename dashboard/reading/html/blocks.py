@@ -228,7 +228,7 @@ class _Walk:
             raise too_large(f"tables of at most {MOST_CELLS:,} cells")
 
     def end_table(self, rows: list[Row], links: int, path: tuple[int, ...]) -> None:
-        lines = [line for line in table_lines(rows) if line.strip()]
+        lines = [line for line in table_lines(rows) if line]  # a row of blank cells is one
         if any(len(row.cells) > 1 for row in rows):
             self.blocks.append(Block("\n".join(lines), links, path, is_table=True))
         else:  # a single column is a sequence of paragraphs

@@ -110,7 +110,7 @@ def _table(grid: Grid, glyphs: dict[int, list[Glyph]]) -> list[str]:
                 seen.add(cell)
                 row.append(Cell(column, one_line(one_text(read_lines(glyphs.get(cell, ()))))))
         rows.append(Row(row, len(squares)))
-    return [line for line in table_lines(rows) if line.strip()]
+    return [line for line in table_lines(rows) if line]  # a row of blank cells is one
 
 
 def _lines(pages: list[_PageParts], left_out: set[Line]) -> Iterator[str]:
