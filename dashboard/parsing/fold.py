@@ -8,6 +8,11 @@ import unicodedata
 from dashboard.vocabulary import traditional
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+# What nobody sees (zero-width spaces, soft hyphens, private use) parts nothing from nothing.
+_INVISIBLE = dict.fromkeys(
+    (0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), 0x2060, 0xFEFF, *range(0xE000, 0xF900)),
+    0x20,
+)
 # PDF text layers hold look-alikes of common characters (⼀ for 一, 行 for 行).
 _LOOK_ALIKES = {
     code: ord(plain)
@@ -20,7 +25,7 @@ _FOLD = {
     **_SIMPLIFIED,
     **{
         chr(code): _SIMPLIFIED.get(chr(plain), chr(plain))
-        for code, plain in (_FULL_WIDTH | _LOOK_ALIKES).items()
+        for code, plain in (_FULL_WIDTH | _INVISIBLE | _LOOK_ALIKES).items()
     },
 }
 # A text has few of them: finding them is faster than translating every character.

@@ -53,7 +53,24 @@ def align(
         ]
         for index, run in enumerate(runs)
     ]
-    return _certain(_best_chain(candidates), candidates, runs, rows, table)
+    distinct = _without_copies(candidates, runs)
+    return _certain(_best_chain(distinct), distinct, runs, rows, table)
+
+
+def _without_copies(candidates: Sequence[list[Pair]], runs: Sequence[Run]) -> Sequence[list[Pair]]:
+    """Without rows that are printed again in the same words with the same figures."""
+    figures: dict[int, list[str]] = {}
+    kept: list[list[Pair]] = []
+    for pairs in candidates:
+        named = [pair for pair in pairs if pair.match.likeness is Likeness.EXACT]
+        if len(named) == 1:
+            printed = [cell.text for cell in runs[named[0].run].filled]
+            if printed and figures.setdefault(named[0].row, printed) == printed:
+                is_first = not any(named[0].row == p.row for each in kept for p in each)
+                kept.append(pairs if is_first else [])
+                continue
+        kept.append(pairs)
+    return kept
 
 
 def _can_hold(run: Run, width: int) -> bool:

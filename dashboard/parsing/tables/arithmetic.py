@@ -103,9 +103,9 @@ def subtotal_by_sums(runs: Sequence[Run]) -> int | None:
     Null unless every row holds a value more than the form has, and one place fits them all;
     rows of nothing fit any, and say the same whichever it is.
     """
-    rows = [_values(run.filled) for run in runs]
-    if len(rows) < _FEWEST_SUMMED_ROWS or any(len(row) != _APPLICANTS + 2 for row in rows):
+    if len(runs) < _FEWEST_SUMMED_ROWS or any(len(r.filled) != _APPLICANTS + 2 for r in runs):
         return None
+    rows = [_values(run.filled) for run in runs]
     for place, first in ((_APPLICANTS, 1), (1, 2)):
         if all(
             None not in row
@@ -138,7 +138,7 @@ def settle(
     where one way only makes every sum right. A value that its row and its column agree on and
     that is not zero is inferred.
     """
-    settled = [*rows]
+    settled = [_without_shift(cells, arithmetic) for cells in rows]
     if any(_is_broken(settled, arithmetic)):
         return Settled(tuple(_without_joined(settled, printed, arithmetic)), {})
     damaged = [row for row, cells in printed.items() if cells and None in settled[row]]
@@ -148,6 +148,25 @@ def settle(
     for row, cells in zip(damaged, reading, strict=False):
         settled[row] = tuple(map(_either, settled[row], cells))
     return Settled(tuple(settled), _inferred(settled, printed, arithmetic))
+
+
+def _without_shift(cells: Cells, arithmetic: Arithmetic) -> Cells:
+    """Unreads a row whose blank total may be padding: its last figure sums up the others.
+
+    A cell was lost then, and all behind it moved up.
+    """
+    *figures, total = cells
+    if not _is_blank(total) or not arithmetic.across:
+        return cells
+    values = _values((*figures,))
+    if None in values or not values[-1]:
+        return cells
+    *parts, last = (value or 0 for value in values)
+    return (None,) * len(cells) if last == sum(parts) else cells
+
+
+def _is_blank(cell: Cell | None) -> bool:
+    return cell is not None and cell.kind is Kind.BLANK
 
 
 def _either(cell: Cell | None, other: Cell | None) -> Cell | None:
@@ -176,7 +195,11 @@ def _is_broken(rows: Sequence[Cells], arithmetic: Arithmetic) -> Iterator[bool]:
 def _without_joined(
     rows: Sequence[Cells], printed: Mapping[int, Sequence[Cell]], arithmetic: Arithmetic
 ) -> Iterator[Cells]:
-    """Unreads a row that breaks its own sum beside one the text lacks: two may have become one."""
+    """Unreads the rows that may be to blame for a sum that is broken.
+
+    One that breaks its own sum beside one the text lacks: two may have become one. One with
+    figures and a blank total: a cell may be lost and the others moved up.
+    """
     broken = [
         index
         for index, cells in enumerate(rows)
@@ -190,8 +213,10 @@ def _without_joined(
     }
     if len(joined) < len(broken):  # sums that are wrong elsewhere are the report's own
         joined = set()
+    has_totals = sum(_is_blank(cells[-1]) for cells in rows) < len(rows) / 2
     for index, cells in enumerate(rows):
-        yield (None,) * len(cells) if index in joined else cells
+        is_shifted = has_totals and _is_blank(cells[-1]) and any(_values(cells))
+        yield (None,) * len(cells) if index in joined or is_shifted else cells
 
 
 def _only_reading(

@@ -115,19 +115,31 @@ def _exploded_rows(folded: str, region: Span) -> Iterator[Row]:
     """
     block: list[Cell] = []
     pipes = [match.end() for match in _LONE_PIPE.finditer(folded, region.start, region.end)]
-    yield from _lines_between(folded, region.start, pipes[0])
-    for start, end in pairwise(pipes):
+    for start, end in pairwise([region.start, *pipes]):
         piece = folded[start:end].rstrip("| \t")
-        if piece.strip() and not piece.startswith("\n\n"):
-            cell = _cell(piece, start, len(block))
+        cut = _start_of_cell(piece, is_first=start == region.start)
+        if cut:
+            if block:
+                yield _drawn_row(block)
+            yield from _lines_between(folded, start, start + cut)
+        if piece[cut:].strip():
+            cell = _cell(piece[cut:], start + cut, len(block))
             block.extend(_split_words(cell) if cell.kind is Kind.WORDS else [cell])
-            continue
-        if block:
-            yield _drawn_row(block)
-        yield from _lines_between(folded, start, start + len(piece))
     if block:
         yield _drawn_row(block)
     yield from _lines_between(folded, pipes[-1], region.end)
+
+
+def _start_of_cell(piece: str, *, is_first: bool) -> int:
+    """Where the cell begins that ends a piece: on its last line, where a blank line parts it.
+
+    Behind the piece, where a blank line parts that from its pipe as well: a page's number.
+    """
+    if not is_first and "\n\n" not in piece:
+        return 0
+    text = piece.rstrip()
+    is_parted = piece.count("\n", len(text)) > 1
+    return len(piece) if is_parted else text.rfind("\n") + 1
 
 
 def _lines_between(folded: str, start: int, end: int) -> Iterator[Row]:

@@ -11,7 +11,11 @@ from dashboard.vocabulary import words
 _WORDS = words("table_words")
 UNITS = (*_WORDS["money"], *_WORDS["measure"])
 _NOTHING = frozenset(_WORDS["nothing"])
-_MASK = re.compile(r"[*×?□■]{1,6}|[xX]{2,6}")  # a value that was made unreadable
+_STRUCK_OUT = re.compile(r"[*×?□■]{1,6}|[xX]{2,6}")
+# A value that was made unreadable (**), or that is none: 5+, 4[1], N/A, ①. Not a list numeral.
+_MASK = re.compile(
+    r"(?!\(?\d{1,2}[.、)]$)(?=[^\s]{0,7}[\d*×□■①-⑳A-Za-z])[^一-鿿㐀-䶿\s()〇]{1,8}|\d{1,6}\([^()一-鿿]{0,6}\)|\(\d{1,6}\)"
+)
 
 
 class Kind(Enum):
@@ -91,6 +95,8 @@ def _kind_among(text: str, pieces: list[re.Match[str]], place: int) -> Kind:
     before = pieces[place - 1][0] if place else ""
     after = pieces[place + 1][0] if place + 1 < len(pieces) else ""
     if NUMBER.fullmatch(piece):
+        if after[:1] in (".", "、"):
+            return Kind.WORDS  # the numeral of a label: 3 . 其 他
         is_prose = _PROSE_MEASURE.match(text, pieces[place].end()) and not _UNIT.fullmatch(after)
         return Kind.WORDS if is_prose else Kind.NUMBER
     if _UNIT.fullmatch(piece) and NUMBER.fullmatch(before):
@@ -98,6 +104,6 @@ def _kind_among(text: str, pieces: list[re.Match[str]], place: int) -> Kind:
     if _VALUE.fullmatch(before) or _VALUE.fullmatch(after) or (before and _UNIT.fullmatch(before)):
         if _DASH.fullmatch(piece):
             return Kind.DASH
-        if piece in _NOTHING or _MASK.fullmatch(piece):
+        if piece in _NOTHING or _STRUCK_OUT.fullmatch(piece):
             return Kind.ODD
     return Kind.WORDS

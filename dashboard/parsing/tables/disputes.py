@@ -16,8 +16,11 @@ from dashboard.parsing.tables.furniture import without_furniture
 from dashboard.parsing.tables.headers import columns_in_order
 from dashboard.parsing.tables.runs import Run, plain, plain_text, read_runs
 from dashboard.parsing.tables.table import Gathering, Table, cells_of
+from dashboard.parsing.tables.values import count_of
 
 _FEWEST_ROWS = 2  # of the three blocks, where each is a row
+_CELLS = 15
+_PROCEDURES = "行政复议行政诉讼"
 _FEWEST_CELLS = 5  # of the fifteen, for a row of them that lost some
 
 
@@ -34,7 +37,7 @@ def read_disputes(folded: str, text: str, region: Span) -> Table:
             return Table()
         gathering.take(cells, blank.cells, None)
         return gathering.table(Form.F2021, [blank])
-    if not any(_names_outcomes(run) for run in runs):
+    if not any(_names_outcomes(run) or _is_proven(run) for run in runs):
         return Table()
     whole = [run for run in runs if len(run.filled) == len(cells)]
     if len(whole) == 1 and all(len(run.filled) == 1 for run in runs if run not in whole):
@@ -74,6 +77,17 @@ def _blank_row(rows: Sequence[Row], count: int) -> Run | None:
     cells = last.cells[:count]
     run = Run(words, Span(cells[0].start, cells[-1].end), cells, (), count)
     return run if _names_outcomes(run) else None
+
+
+def _is_proven(run: Run) -> bool:
+    """Whether fifteen values below the two procedures alone add up block by block."""
+    values = [count_of(cell) if cell.kind is Kind.NUMBER else None for cell in run.filled]
+    counts = [value for value in values if value is not None]
+    return (
+        len(values) == len(counts) == _CELLS
+        and run.words.endswith(_PROCEDURES)
+        and all(sum(counts[at : at + 4]) == counts[at + 4] > 0 for at in range(0, _CELLS, 5))
+    )
 
 
 def _names_outcomes(run: Run) -> bool:

@@ -18,6 +18,7 @@ from dashboard.parsing.tables.arithmetic import (
 )
 from dashboard.parsing.tables.assignment import assign
 from dashboard.parsing.tables.cells import Cell, Row, read_rows
+from dashboard.parsing.tables.contents import Kind
 from dashboard.parsing.tables.drawing import Drawing, are_beside, drawing_of, is_plain
 from dashboard.parsing.tables.forms import form_of
 from dashboard.parsing.tables.furniture import without_furniture
@@ -64,7 +65,7 @@ def read_form_table(table: str, folded: str, text: str, region: Span) -> Table:
             return gathering.table(None, ())
     # Section 2 prints a header over each group of rows.
     first = runs[-1 if table == "proactive" or not pairs else pairs[0].run]
-    header = squeeze(folded[region.start : first.span.start])
+    header = squeeze(folded[region.start : first.cells[0].start])
     if _values_precede_labels(table, read_as, pairs, runs, following) or not columns_in_order(
         table, read_as, header
     ):
@@ -170,9 +171,13 @@ def _cells(
         else (None,) * len(cells)
         for index, cells in enumerate(cells_of(table, form))
     ]
-    if table == "requests" and run_of and any(None in cells for cells in assigned):
+    if table == "requests" and any(None in cells or _has_blank_end(cells) for cells in assigned):
         return settle(assigned, _printed(run_of, drawn), _arithmetic(table, form))
     return Settled(tuple(assigned), {})
+
+
+def _has_blank_end(cells: Cells) -> bool:
+    return cells[-1] is not None and cells[-1].kind is Kind.BLANK
 
 
 def _printed(run_of: Mapping[int, Run], drawn: Sequence[Drawing]) -> dict[int, Sequence[Cell]]:

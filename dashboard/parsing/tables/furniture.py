@@ -56,13 +56,10 @@ def _without_serials(rows: Sequence[Row]) -> Sequence[Row]:
 
 def _is_counted(row: Row) -> bool:
     """Whether a number stands before the words of a row."""
-    filled = [cell for cell in row.cells if cell.kind is not Kind.BLANK]
-    return (
-        len(filled) > 1
-        and filled[0] is row.cells[0]
-        and filled[0].text.isdigit()
-        and filled[1].kind is Kind.WORDS
-    )
+    if not row.cells or row.cells[0].kind is not Kind.NUMBER or not row.cells[0].text.isdigit():
+        return False
+    behind = next((cell for cell in row.cells[1:] if cell.kind is not Kind.BLANK), None)
+    return behind is not None and behind.kind is Kind.WORDS
 
 
 def _without_repeated_headers(rows: Sequence[Row]) -> Sequence[Row]:
@@ -103,7 +100,11 @@ def _repeated(texts: Sequence[str | None], place: int, header: Sequence[str]) ->
 
 
 def _has_values(row: Row) -> bool:
-    return any(cell.kind in (Kind.NUMBER, Kind.DASH) for cell in row.cells)
+    # a loop: every row of every table is asked
+    for cell in row.cells:  # noqa: SIM110
+        if cell.kind is Kind.NUMBER or cell.kind is Kind.DASH:
+            return True
+    return False
 
 
 def _text(row: Row) -> str:

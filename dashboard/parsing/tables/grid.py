@@ -8,6 +8,7 @@ lost, all rows the same width.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -17,7 +18,7 @@ from dashboard.parsing.tables.cells import Row
 from dashboard.parsing.tables.contents import Kind
 from dashboard.parsing.tables.headers import SUBTOTAL
 from dashboard.parsing.tables.labels import rows_of, wordings
-from dashboard.parsing.tables.runs import plain, plain_text
+from dashboard.parsing.tables.runs import plain_cell, plain_text
 
 
 class Grid(NamedTuple):
@@ -41,10 +42,7 @@ def grids_of(rows: Sequence[Row], table: str, form: Form) -> Mapping[tuple[str, 
     A row whose label or figures stand left of the first column has other columns than the
     header: then nothing is read by it.
     """
-    kinds = {
-        tuple(plain_text(column.label_zh) for column in vocabulary.columns(table, form, row))
-        for row in rows_of(table, form)
-    }
+    kinds = _kinds(table, form)
     labelled = [*_labelled(rows, table, form)]
     places = _places_of_columns(rows, table, form, frozenset((SUBTOTAL, *chain(*kinds))))
     grids = {}
@@ -62,14 +60,28 @@ def grids_of(rows: Sequence[Row], table: str, form: Form) -> Mapping[tuple[str, 
     return grids
 
 
+@cache
+def _kinds(table: str, form: Form) -> frozenset[tuple[str, ...]]:
+    """The labels over each kind of row."""
+    return frozenset(
+        tuple(plain_text(column.label_zh) for column in vocabulary.columns(table, form, row))
+        for row in rows_of(table, form)
+    )
+
+
+@cache
+def _endings(table: str, form: Form, first: int | None = None) -> tuple[str, ...]:
+    """Every wording of the form's rows, or of the first ones."""
+    return tuple(w for row in rows_of(table, form)[:first] for w in wordings(table)[row])
+
+
 def _labelled(rows: Sequence[Row], table: str, form: Form) -> Iterator[_Labelled]:
-    known = tuple(wording for row in rows_of(table, form) for wording in wordings(table)[row])
-    first = tuple(w for row in rows_of(table, form)[:2] for w in wordings(table)[row])
+    known, first = _endings(table, form), _endings(table, form, 2)
     is_body = table != "requests"  # whose columns are named 其他 and 总计 like its rows
     for row in rows:
         words = [cell for cell in row.cells if cell.kind is Kind.WORDS]
-        is_body = is_body or any(plain([cell]).endswith(first) for cell in words)
-        if is_body and row.is_ruled and words and plain(words[-1:]).endswith(known):
+        is_body = is_body or any(plain_cell(cell).endswith(first) for cell in words)
+        if is_body and row.is_ruled and words and plain_cell(words[-1]).endswith(known):
             numbers = [cell.column for cell in row.cells if cell.kind is Kind.NUMBER]
             width = row.cells[-1].column + 1
             yield _Labelled(width, words[-1].column, min(numbers, default=None))
@@ -80,15 +92,15 @@ def _places_of_columns(
 ) -> dict[int, dict[str, set[int]]]:
     """Width of a header's row → label → the columns it stands in."""
     found: dict[int, dict[str, set[int]]] = {}
-    first_row = wordings(table)[rows_of(table, form)[0]]
+    first_row = _endings(table, form, 1)
     for row in rows:
-        if table == "requests" and any(plain([cell]).endswith(first_row) for cell in row.cells):
+        if table == "requests" and any(plain_cell(cell).endswith(first_row) for cell in row.cells):
             break  # its rows are named 其他 and 总计 like its columns
         if not row.is_ruled or any(cell.kind is Kind.NUMBER for cell in row.cells):
             continue
         width = row.cells[-1].column + 1
         for cell in row.cells:
-            if cell.kind is Kind.WORDS and (label := plain([cell])) in labels:
+            if cell.kind is Kind.WORDS and (label := plain_cell(cell)) in labels:
                 found.setdefault(width, {}).setdefault(label, set()).add(cell.column)
     return found
 

@@ -14,6 +14,8 @@ from dashboard.parsing.tables.runs import plain_text
 _SHORTEST_LABEL = 3
 _LEADING_COLUMNS = {"requests": ("自然人", "商业企业"), "disputes": ("结果维持", "结果纠正")}
 SUBTOTAL = "小计"
+_SWAPPED = {"requests": ("总计自然人",)}  # even where the other labels are cut
+_DIRECT, _AFTER_REVIEW = "未经复议直接起诉", "复议后起诉"
 _ORGANISATIONS = "法人或其他组织"  # spans the five columns between 自然人 and 总计
 
 
@@ -22,6 +24,10 @@ def columns_in_order(table: str, form: Form, header: str) -> bool:
 
     `header` is the header's text as ideographs alone, in reading order.
     """
+    if any(swapped in header for swapped in _SWAPPED.get(table, ())):
+        return False
+    if table == "disputes" and header.rfind(_DIRECT) > header.rfind(_AFTER_REVIEW) >= 0:
+        return False
     in_order = all(_stand_in_order(header, labels) for labels in _orders(table, form))
     leading = _LEADING_COLUMNS.get(table)
     return in_order and (leading is None or _total_is_last(header, *leading))

@@ -79,6 +79,11 @@ def plain(words: Iterable[Cell]) -> str:
     return _plain(" ".join([cell.text for cell in words if cell.text not in UNITS]))
 
 
+def plain_cell(cell: Cell) -> str:
+    """Like `plain`, of one cell."""
+    return _plain(cell.text)
+
+
 @lru_cache(maxsize=65_536)
 def _plain(folded: str) -> str:
     return squeeze(_BESIDES.sub(" ", _TRAILING_UNIT.sub("", folded)))
