@@ -322,3 +322,8 @@ def words(file: str) -> dict[str, tuple[str, ...]]:
     return {
         r["role"]: tuple(sorted(_split(r["words"]), key=len, reverse=True)) for r in _read(file)
     }
+
+
+def records(file: str) -> Iterator[dict[str, str]]:
+    """The rows of a file whose meaning only one package knows, as text by column."""
+    return _read(file)

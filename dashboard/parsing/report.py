@@ -41,7 +41,7 @@ def parse(document: Document) -> Report:
     folded = fold(text)
     sections = find_sections(folded, text)
     tables = _read_tables(folded, text, sections)
-    identity, identity_findings = read_identity(folded, text, sections)
+    identity, identity_findings = read_identity(folded, text, sections, document.page)
     extents = [table.extent for table in tables.values() if table.extent]
     facts, mentions = read_narrative(
         folded,

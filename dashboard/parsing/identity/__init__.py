@@ -2,195 +2,227 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections import Counter
-from functools import cache
 from typing import NamedTuple
 
-from dashboard.model import Finding, Identity, Level, Region, Section, Severity, Span
-from dashboard.parsing.identity.authorities import Authority, find_authority
+from dashboard.model import Finding, Identity, Page, Region, Section, Severity, Span
+from dashboard.parsing.fold import fold
+from dashboard.parsing.identity.authorities import Authority, other_authorities, signed_authorities
 from dashboard.parsing.identity.dates import (
     Dated,
     Signature,
     find_page_date,
-    find_period,
-    find_signature,
-    named_year,
+    find_signatures,
+    fitting,
 )
-from dashboard.parsing.identity.departments import Function, function_of
-from dashboard.parsing.identity.places import (
-    KINDS,
-    Place,
-    leading_places,
-    level_of,
-    mentioned_places,
-    region_of,
-    settle,
-)
-from dashboard.parsing.identity.titles import Title, find_title
+from dashboard.parsing.identity.evidence import most_mentioned, settle
+from dashboard.parsing.identity.gazetteer import is_within, region_of
+from dashboard.parsing.identity.names import Named, read_name
+from dashboard.parsing.identity.periods import Period, dated_period, find_period
+from dashboard.parsing.identity.titles import Title, find_titles, is_organ
+from dashboard.parsing.identity.years import Year, find_year
 from dashboard.vocabulary import Division, words
 
-_FEWEST_MENTIONS = 2  # one may be of anybody
-_CONTACT_REACH = 8  # characters before a place name
 _TAIL = 1_200  # characters before the end in which a signature stands without section 6
+_MOST_CANDIDATES = 12  # named in a finding
+_WEAK = ("publisher", "page")  # names that the site prints, not the report
 
 
-class _Located(NamedTuple):
-    """The division of an authority, where its name stands, and what follows it."""
+class _Settled(NamedTuple):
+    """The authority with the divisions it may belong to and the place that names them."""
 
-    candidates: tuple[Division, ...]
-    span: Span | None
-    rest: str  # the authority's name without its place
+    authority: Authority | None
+    named: Named | None
+    candidates: tuple[Division, ...] = ()
+    place: Span | None = None
+    is_contradicted: bool = False  # title and signature name different authorities
+
+    @property
+    def division(self) -> Division | None:
+        return self.candidates[0] if len(self.candidates) == 1 else None
+
+
+class _Dates(NamedTuple):
+    period: Period | None
+    signature: Signature | None
+    page_date: Dated | None
 
 
 def read_identity(
-    folded: str, text: str, sections: tuple[Section, ...]
+    folded: str, text: str, sections: tuple[Section, ...], page: Page | None = None
 ) -> tuple[Identity, list[Finding]]:
-    """The identity of a report, and findings on what the text leaves open."""
-    head_end = sections[0].span.start if sections else len(text)
-    title = find_title(folded, head_end)
-    period = find_period(folded)
-    dated = _year(folded, title, period, sections)
-    year = dated[0] if dated else None
-    tail = sections[-1].span.start if sections else max(0, len(text) - _TAIL)
-    signature = find_signature(folded, tail, year)
-    page_date = find_page_date(folded, head_end)
-    authority = find_authority(folded, text, title, signature)
-    located = _locate(authority, folded, year)
-    division = located.candidates[0] if len(located.candidates) == 1 else None
-    function = function_of(located.rest) if authority else None
-    town = function.town if function else None
-    identity = Identity(
-        authority=_canonical(authority, division, function, located),
-        authority_as_printed=authority.name if authority else None,
-        region=region_of(division, year, town) if division else Region(),
-        level=_level(division, function),
-        department_type=function.department if function else None,
-        year=year,
-        signed=signature.dated.date if signature else None,
-        page_date=page_date.date if page_date else None,
-        period=(period[0], period[1]) if period else (None, None),
-        title=title.span.quote(text) if title else None,
-        evidence=_evidence(title, dated, period, signature, page_date, authority, located),
-    )
-    return identity, _ambiguity(located)
+    """The identity of a report, and findings on what the text leaves open.
 
-
-def _year(
-    folded: str,
-    title: Title | None,
-    period: tuple[dt.date, dt.date, Span] | None,
-    sections: tuple[Section, ...],
-) -> tuple[int, Span] | None:
-    """Title, stated period, preamble, first section: a later one never overrules an earlier."""
-    if title and title.year:
-        return title.year
-    if period:
-        start, _, span = period
-        return start.year, Span(span.start, span.start + len("2021年"))
-    if not sections:
-        return named_year(folded, 0, len(folded))
-    first = sections[0].span
-    return named_year(folded, 0, first.start) or named_year(folded, first.start, first.end)
-
-
-def _locate(authority: Authority | None, folded: str, year: int | None) -> _Located:
-    """The divisions the authority may belong to; several where the text leaves them open."""
-    if authority is None:
-        return _Located((), None, "")
-    chain = leading_places(authority.name, year)
-    if chain:
-        last = chain[-1]
-        end = last.start + len(last.name)
-        start = authority.span.start
-        spaced = authority.span.end - start != len(authority.name)
-        span = authority.span if spaced else Span(start, start + end)
-        return _Located(settle(last.candidates, folded, year), span, authority.name[end:])
-    kind = next((kind for kind in KINDS if authority.name.startswith(kind)), None)
-    if kind is None:
-        return _Located((), None, authority.name)
-    rest = authority.name.removeprefix(kind)
-    place = _most_mentioned(folded, kind, year)
-    if place is None:
-        return _Located((), None, rest)
-    span = Span(place.start, place.start + len(place.name))
-    return _Located(settle(place.candidates, folded, year), span, rest)
-
-
-def _most_mentioned(folded: str, kind: str, year: int | None) -> Place | None:
-    """The place of a kind (县, 市, …) the text names again and again.
-
-    Null where it is named once only, where another is named as often, and for places the
-    author visits, helps or receives guests from.
+    What only the page around the text says has no evidence.
     """
-    places: dict[str, Place] = {}
-    counts: Counter[str] = Counter()
-    for place in mentioned_places(folded, year):
-        fitting = tuple(d for d in place.candidates if d.level in KINDS[kind])
-        before = folded[max(0, place.start - _CONTACT_REACH) : place.start]
-        if place.name.endswith(kind) and fitting and not _contact().search(before):
-            counts[place.name] += 1
-            places.setdefault(place.name, place._replace(candidates=fitting))
-    ranked = counts.most_common(2)
-    if not ranked or ranked[0][1] < _FEWEST_MENTIONS:
-        return None
-    if len(ranked) == 2 and ranked[0][1] == ranked[1][1]:
-        return None
-    return places[ranked[0][0]]
+    head = sections[0].span.start if sections else len(text)
+    titles = find_titles(folded, head)
+    own_title = titles[0] if titles else None
+    page_title = _page_title(page)
+    tail = sections[-1].span.start if sections else max(0, len(text) - _TAIL)
+    signatures = find_signatures(folded, tail)
+    period = find_period(folded, head)
+    page_date = find_page_date(folded, head) or (
+        Dated(page.date, None) if page and page.date else None
+    )
+    year = find_year(
+        folded, titles or page_title, period, sections, fitting(signatures, None), page_date
+    )
+    if year and not titles:
+        year = year._replace(span=None) if page_title and page_title[0].year else year
+    period = period or dated_period(folded, year.number if year else None)
+    dates = _Dates(period, fitting(signatures, year.number if year else None), page_date)
+    settled = _settle(folded, head, own_title, dates.signature, year, page)
+    identity = _identity(folded, text, settled, own_title, page, year, dates)
+    return identity, _ambiguity(settled, folded)
 
 
-@cache
-def _contact() -> re.Pattern[str]:
-    return re.compile("|".join(words("identity_words")["contact"]))
+def _identity(
+    folded: str, text: str, settled: _Settled, title: Title | None,
+    page: Page | None, year: Year | None, dates: _Dates,
+) -> Identity:  # fmt: skip
+    authority, named, division = settled.authority, settled.named, settled.division
+    number = year.number if year else None
+    is_open = settled.is_contradicted or named is None
+    region = region_of(division, number, named.town if named else None) if division else Region()
+    if named and named.town and not division:
+        region = Region(town=named.town)
+    return Identity(
+        authority=None if is_open or named is None else named.canonical(division),
+        authority_as_printed=authority.printed(text) if authority else None,
+        region=region,
+        level=None if is_open or named is None else named.level_in(division),
+        department_type=None if is_open or named is None else named.department,
+        year=number,
+        signed=dates.signature.date if dates.signature else None,
+        page_date=dates.page_date.date if dates.page_date else None,
+        period=(dates.period.first, dates.period.last) if dates.period else (None, None),
+        title=title.span.quote(text) if title else _printed_on(page),
+        evidence=_evidence(settled, title, year, dates),
+    )
 
 
-def _canonical(
-    authority: Authority | None,
-    division: Division | None,
-    function: Function | None,
-    located: _Located,
-) -> str | None:
-    """Division and full function; without a division only a name that prints its place."""
-    if authority is None:
-        return None
-    if division is not None:
-        return division.name + (function.name if function else located.rest)
-    return authority.name if located.candidates else None
+def _printed_on(page: Page | None) -> str | None:
+    titles = _page_title(page)
+    return titles[0].span.quote(page.title) if titles and page and page.title else None
 
 
-def _level(division: Division | None, function: Function | None) -> Level | None:
-    if function and function.town:
-        return Level.TOWNSHIP
-    return level_of(division) if division else None
+def _page_title(page: Page | None) -> list[Title]:
+    """The readings of a web page's own title as that of a report."""
+    return find_titles(fold(page.title), len(page.title)) if page and page.title else []
+
+
+def _settle(
+    folded: str, head: int, title: Title | None, signature: Signature | None,
+    year: Year | None, page: Page | None,
+) -> _Settled:  # fmt: skip
+    """The first authority the text names; a later one gives the place it leaves out."""
+    number = year.number if year else None
+    found = list(signed_authorities(folded, title, signature, number))
+    if not found or not found[0].named.prints_division:
+        others = (*other_authorities(folded, head, title, number), *_of_page(page, number))
+        found += [each for each in others if each.source not in _WEAK or _is_own(each, folded)]
+    if not found:
+        return _Settled(None, None)
+    first = found[0]
+    if title and title.masked:
+        return _Settled(first, first.named)
+    if not first.named.prints_division:
+        first = next((each for each in found[1:] if _completes(each, first)), first)
+    elif first.source == "title":
+        rival = next((each for each in found[1:] if each.source == "signature"), None)
+        if rival and _is_of_elsewhere(first.named, rival.named, number):
+            both = (*first.named.candidates, *rival.named.candidates)
+            return _Settled(first, first.named, both, first.place_span(folded), True)
+        first = _government_office(first, rival)
+    return _with_divisions(first, folded, number)
+
+
+def _with_divisions(authority: Authority, folded: str, year: int | None) -> _Settled:
+    """The authority with the divisions that its name or, if it has none, the text gives it."""
+    candidates = settle(authority.named.candidates, folded, year)
+    if candidates:
+        place = authority.place_span(folded) or authority.span
+        return _Settled(authority, authority.named, candidates, place)
+    place_named = authority.named.kind and most_mentioned(folded, authority.named.kind, year)
+    if not place_named:
+        return _Settled(authority, authority.named)
+    span = Span(place_named.start, place_named.start + len(place_named.name))
+    candidates = settle(place_named.candidates, folded, year)
+    return _Settled(authority, authority.named, candidates, span)
+
+
+def _completes(other: Authority, first: Authority) -> bool:
+    """Whether another name says where the first one is: 曲阜市科学技术局 for 市科技局."""
+    if not other.named.prints_division:
+        return False
+    if first.named.town:
+        return other.named.town == first.named.town
+    return other.named.rest == first.named.rest or (
+        first.named.department is not None and other.named.department == first.named.department
+    )
+
+
+def _government_office(first: Authority, signing: Authority | None) -> Authority:
+    """A title of a place alone (曲阜市2021年…) leaves its author to the signature."""
+    is_bare = first.named.department == "people_government" and not first.name.endswith("政府")
+    is_same = signing is not None and first.named.candidates == signing.named.candidates
+    return signing if is_bare and is_same and signing else first
+
+
+def _is_of_elsewhere(one: Named, other: Named, year: int | None) -> bool:
+    """Whether two names cannot be one authority's: neither's divisions lie in the other's."""
+    if not one.candidates or not other.candidates:
+        return False
+    return not any(is_within(each, other.candidates, year) for each in one.candidates) and not any(
+        is_within(each, one.candidates, year) for each in other.candidates
+    )
+
+
+def _of_page(page: Page | None, year: int | None) -> list[Authority]:
+    """The authorities that the page around the text names: in its title, as its publisher."""
+    names = []
+    for title in _page_title(page):
+        if title.organ and page and page.title:
+            names.append(re.sub(r"\s", "", title.organ.quote(fold(page.title))))
+    if page and page.publisher and is_organ(publisher := re.sub(r"\s", "", fold(page.publisher))):
+        names.append(publisher)
+    return [Authority(name, read_name(name, year), None, "page") for name in names]
+
+
+def _is_own(authority: Authority, folded: str) -> bool:
+    """Whether the text speaks of itself as an organ of that kind (我局 … X局), or not at all."""
+    own = {each for each in words("identity_words")["own"] if each in folded}
+    ending = {"办": ("办公室", "办公厅", "办"), "县": ("政府",), "市": ("政府",), "区": ("政府",),
+              "省": ("政府",), "镇": ("镇政府", "镇人民政府"), "乡": ("乡政府", "乡人民政府"),
+              "委": ("委", "委员会"), "街道": ("办事处", "街道")}  # fmt: skip
+    endings = (ending.get(each[1:], (each[1:],)) for each in own - {"本机关", "本单位"})
+    return not own or any(authority.name.endswith(each) for each in endings)
 
 
 def _evidence(
-    title: Title | None,
-    year: tuple[int, Span] | None,
-    period: tuple[dt.date, dt.date, Span] | None,
-    signature: Signature | None,
-    page_date: Dated | None,
-    authority: Authority | None,
-    located: _Located,
+    settled: _Settled, title: Title | None, year: Year | None, dates: _Dates
 ) -> dict[str, tuple[Span, ...]]:
-    places = {
+    authority, region = settled.authority, settled.place
+    spans = {
         "title": title.span if title else None,
         "authority": authority.span if authority else None,
-        "region": located.span,
-        "year": year[1] if year else None,
-        "period": period[2] if period else None,
-        "signed": signature.dated.span if signature else None,
-        "page_date": page_date.span if page_date else None,
+        "region": region if settled.candidates else None,
+        "year": year.span if year else None,
+        "period": dates.period.span if dates.period else None,
+        "signed": dates.signature.span if dates.signature else None,
+        "page_date": dates.page_date.span if dates.page_date else None,
     }
-    return {field: (span,) for field, span in places.items() if span is not None}
+    return {field: (span,) for field, span in spans.items() if span is not None}
 
 
-def _ambiguity(located: _Located) -> list[Finding]:
-    if len(located.candidates) < 2 or located.span is None:
+def _ambiguity(settled: _Settled, folded: str) -> list[Finding]:
+    if len(settled.candidates) < 2:
         return []
-    names = "、".join(f"{d.name}({d.code})" for d in located.candidates)
+    span = settled.place or (settled.authority.span if settled.authority else None)
+    names = "、".join(f"{d.name}({d.code})" for d in settled.candidates[:_MOST_CANDIDATES])
+    more = "…" if len(settled.candidates) > _MOST_CANDIDATES else ""
     return [
-        Finding("region-ambiguous", Severity.WARNING, ("identity.region",), (located.span,),
-                detail=names)
+        Finding("region-ambiguous", Severity.WARNING, ("identity.region",),
+                (span,) if span else (), detail=names + more)
     ]  # fmt: skip

@@ -1,10 +1,10 @@
-"""Years, periods and dates of a report."""
+"""Dates of a report: under its signature and in the fields of the page it was taken from."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -12,142 +12,167 @@ from dashboard.model import Span
 from dashboard.vocabulary import words
 
 YEARS = range(2003, 2100)  # the first municipal rules on disclosure are of 2002
-_CHINESE_DIGITS = str.maketrans("零〇○一二三四五六七八九", "000123456789")
-_DATE = (
-    r"(?P<{0}y>(?:19|20)\d{{2}})[ \t]*[年./-][ \t]*(?P<{0}m>\d{{1,2}})[ \t]*[月./-][ \t]*"
-    r"(?P<{0}d>\d{{1,2}})[ \t]*日?"
-)
-_CHINESE_DATE = re.compile(
-    r"(?P<y>二[零〇○][零〇○一二三四五六七八九]{2})[ \t]*年[ \t]*"
-    r"(?P<m>[一二三四五六七八九十]{1,3})[ \t]*月[ \t]*(?P<d>[一二三四五六七八九十]{1,3})[ \t]*日"
-)
-_DATES = re.compile(_DATE.format(""))
-_BARE_WORDS = re.compile(r"[ \t]*(?P<organ>[^\d\n,。;:]{0,40}?)[ \t]*")
-_BLANK_TO_END = re.compile(r"[ \t]*(?:\n|$)")
-_PERIOD = re.compile(
-    rf"{_DATE.format('a')}起?[ \t]*(?:至|到|止|-|—|~|～)[ \t]*"
-    r"(?:(?P<by>(?:19|20)\d{2})[ \t]*年[ \t]*)?(?P<bm>\d{1,2})[ \t]*月[ \t]*(?P<bd>\d{1,2})[ \t]*日"
-)
-_NAMED_YEAR = re.compile(r"(?<![\d〔(])(?P<y>20\d{2})[ \t]*年(?![ \t]*\d{1,2}[ \t]*月)")
-_QUOTED = re.compile(r"《[^《》\n]{0,80}》")
+_LONGEST_DELAY = 3  # years from the reporting year to its signature
+_TAIL = 600  # characters at the end in which a page prints its fields again
+_CHINESE_DIGITS = str.maketrans("零〇○Oo一二三四五六七八九", "00000123456789")
+_S = r"[ \t]*"
+_YEAR = rf"[12]{_S}[09]{_S}\d{_S}\d"
+_CHINESE_YEAR = rf"二{_S}[零〇○Oo]{_S}[零〇○Oo一二三]{_S}[零〇○Oo一二三四五六七八九]"
+_NUMBER = rf"\d(?:{_S}\d)?"
+_CHINESE_NUMBER = rf"[一二三四五六七八九十](?:{_S}[一二三四五六七八九十]){{0,2}}"
+
+
+# A time can be joined to the day (2021-03-2918:26).
+# 2022年1月18日 and 2 0 2 2 年 1 月 1 8 日; 2022-01-18, 2022.1.18, 2022/1/18; 二〇二二年一月十八日
+# 2022年1月18日 and 2 0 2 2 年 1 月 1 8 日; 2022-01-18, 2022.1.18, 2022/1/18; 二〇二二年一月十八日.
+# A time can be joined to the day (2021-03-2918:26).
+def date_pattern(prefix: str = "") -> str:
+    """A date as a regular expression whose groups begin with a prefix; see `date_of`."""
+    p = prefix
+    return (
+        rf"(?:(?P<{p}y>{_YEAR}){_S}年{_S}(?P<{p}m>{_NUMBER}){_S}月{_S}(?P<{p}d>{_NUMBER}){_S}[日号]"
+        rf"|(?P<{p}yn>(?:19|20)\d\d){_S}[-./年]{_S}(?P<{p}mn>\d\d?){_S}[-./月]{_S}"
+        rf"(?P<{p}dn>\d\d(?=\d\d:\d\d|\D|$)|\d(?=\D|$))"
+        rf"|(?P<{p}yc>{_CHINESE_YEAR}){_S}年{_S}(?P<{p}mc>{_CHINESE_NUMBER}){_S}月{_S}"
+        rf"(?P<{p}dc>{_CHINESE_NUMBER}){_S}[日号])"
+    )
+
+
+_DATE = re.compile(date_pattern())
+_BEFORE = re.compile(r"[ \t]*(?P<organ>[^\d\n,。;:]{0,60}?)[ \t]*")
+_BLANK_TO_END = re.compile(r"[ \t|]*(?:\n|$)")
 
 
 class Dated(NamedTuple):
-    """A date and where it stands."""
+    """A date and where it stands; without a place it comes from the page around the text."""
 
     date: dt.date
-    span: Span
+    span: Span | None
 
 
 class Signature(NamedTuple):
-    """The date beneath a report and the organ printed with it."""
+    """The date beneath a report and the words printed with it."""
 
-    dated: Dated
+    date: dt.date
+    span: Span
     organ: Span | None  # null: the line holds the date alone
 
 
-def find_signature(folded: str, start: int, year: int | None) -> Signature | None:
-    """The last line after `start` that is a date, with or without the organ before it.
+def find_signatures(folded: str, start: int) -> list[Signature]:
+    """The lines after `start` that are a date, with or without words before it, in their order.
 
-    The organ may stand on the line above. A date more than three years from the reporting
-    year belongs to something else.
+    The organ may stand on the line above.
     """
-    best = None
-    for pattern in (_DATES, _CHINESE_DATE):
-        for match in pattern.finditer(folded, start):
-            line_start = folded.rfind("\n", 0, match.start()) + 1
-            before = _BARE_WORDS.fullmatch(folded, line_start, match.start())
-            if not before or not _BLANK_TO_END.match(folded, match.end()):
-                continue
-            date = _date_of(match["y"], match["m"], match["d"])
-            fits = date and (year is None or 0 <= date.year - year <= 3)
-            if date and fits and (best is None or match.start() > best.dated.span.start):
-                organ = Span(*before.span("organ")) if before["organ"] else None
-                best = Signature(
-                    Dated(date, _trimmed(folded, Span(*match.span()))),
-                    organ or _line_above(folded, line_start),
-                )
-    return best
+    found = []
+    for match in _DATE.finditer(folded, start):
+        line_start = folded.rfind("\n", 0, match.start()) + 1
+        before = _BEFORE.fullmatch(folded, line_start, match.start())
+        if not before or not _BLANK_TO_END.match(folded, match.end()):
+            continue
+        date = date_of(match)
+        if date:
+            organ = Span(*before.span("organ")) if before["organ"] else None
+            organ = organ or _line_above(folded, line_start)
+            found.append(Signature(date, Span(*match.span()), organ))
+    return found
 
 
-def _trimmed(folded: str, span: Span) -> Span:
-    return Span(span.start, span.start + len(span.quote(folded).rstrip()))
+def fitting(signatures: list[Signature], year: int | None) -> Signature | None:
+    """The last signature whose date can belong to a report on the year."""
+    for signature in reversed(signatures):
+        if year is None or 0 <= signature.date.year - year <= _LONGEST_DELAY:
+            return signature
+    return None
 
 
 def _line_above(folded: str, start: int) -> Span | None:
-    end = len(folded[:start].rstrip())
+    end = len(folded[max(0, start - 200) : start].rstrip()) + max(0, start - 200)
     begin = folded.rfind("\n", 0, end) + 1
     line = folded[begin:end]
     name = line.strip()
-    if not 3 <= len(name) <= 40 or re.search(r"[\d,。;:]", name):
+    if not 3 <= len(name) <= 60 or re.search(r"[\d,。;:]", name):
         return None
     begin += line.index(name)
     return Span(begin, begin + len(name))
 
 
-def find_period(folded: str) -> tuple[dt.date, dt.date, Span] | None:
-    """The first stated period; a second date without its own year takes the first one's."""
-    for match in _PERIOD.finditer(folded):
-        first = _date_of(match["ay"], match["am"], match["ad"])
-        last = _date_of(match["by"] or match["ay"], match["bm"], match["bd"])
-        if first and last and first < last:
-            return first, last, Span(*match.span())
-    return None
-
-
 def find_page_date(folded: str, end: int) -> Dated | None:
-    """The date field of the page a report was taken from, above its text."""
-    for match in _page_date().finditer(folded, 0, end):
-        date = _date_of(match["y"], match["m"], match["d"])
-        if date:
-            return Dated(date, Span(match.start("y"), match.end()))
+    """The date field of the page a report was taken from, above its text or at its end.
+
+    Of several fields the one that dates the publication counts (发布日期), then those that
+    date the document.
+    """
+    tail = max(end, len(folded) - _TAIL)
+    for stretch in (Span(0, end), Span(tail, len(folded))):
+        found = list(_fields(folded, stretch))
+        if found:
+            return min(found, key=lambda each: each[0])[1]
     return None
+
+
+def _fields(folded: str, stretch: Span) -> Iterator[tuple[int, Dated]]:
+    """Dates of fields, each with the rank of its label."""
+    order = {label: rank for rank, label in enumerate(_page_labels())}
+    for match in _page_field().finditer(folded, *stretch):
+        date = date_of(match)
+        if date:
+            start = match.end("label") + len(match["between"])
+            yield order[re.sub(r"\s", "", match["label"])], Dated(date, Span(start, match.end()))
 
 
 @cache
-def _page_date() -> re.Pattern[str]:
-    fields = "|".join(words("identity_words")["page_date"])
-    return re.compile(rf"(?:{fields})[\]】]?[ \t\n]*:?[ \t\n]*{_DATE.format('')}")
+def _page_labels() -> tuple[str, ...]:
+    """Labels of date fields, the weightiest first."""
+    roles = ("published_on", "issued_on", "written_on", "edited_on", "dated")
+    return tuple(label for role in roles for label in words("identity_words")[role])
 
 
-def named_year(folded: str, start: int, end: int) -> tuple[int, Span] | None:
-    """The year a stretch of text names most often outside of quoted titles and full dates.
+@cache
+def _page_field() -> re.Pattern[str]:
+    labels = "|".join(
+        rf"{_S}".join(label) for label in sorted(_page_labels(), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"(?<![一-鿿])(?P<label>{labels})(?P<between>[\]】)]?[ \t\n|]*:?[ \t\n|]*){date_pattern()}"
+    )
 
-    Null when two years are named equally often: then the text does not settle it.
-    """
-    stretch = _QUOTED.sub(lambda match: " " * len(match[0]), folded[start:end])
-    first: dict[int, Span] = {}
-    counts: Counter[int] = Counter()
-    for match in _NAMED_YEAR.finditer(stretch):
-        year = int(match["y"])
-        counts[year] += 1
-        first.setdefault(year, Span(start + match.start(), start + match.end()))
-    ranked = counts.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+
+def date_of(match: re.Match[str], prefix: str = "") -> dt.date | None:
+    """The date a match of `date_pattern` stands for; null for 31 February and unlikely years."""
+    for form in ("", "n", "c"):
+        year, month, day = (match[f"{prefix}{part}{form}"] for part in "ymd")
+        if year and month and day:
+            return to_date(year, month, day)
+    return None
+
+
+def to_date(year: str, month: str, day: str) -> dt.date | None:
+    """The date three printed numbers stand for, in digits or in Chinese numerals."""
+    number = year_of(year)
+    if number is None:
         return None
-    return ranked[0][0], first[ranked[0][0]]
-
-
-def year_of(text: str) -> int | None:
-    """A four-digit year in digits or Chinese digits (二〇二一)."""
-    plain = text.translate(_CHINESE_DIGITS)
-    return int(plain) if plain.isdigit() and int(plain) in YEARS else None
-
-
-def _date_of(year: str, month: str, day: str) -> dt.date | None:
     try:
-        return dt.date(int(year.translate(_CHINESE_DIGITS)), _small(month), _small(day))
+        return dt.date(number, small(month), small(day))
     except ValueError:
         return None
 
 
-@lru_cache(maxsize=128)
-def _small(text: str) -> int:
-    """1 to 39 in digits or in Chinese numerals (二十一)."""
+def year_of(printed: str) -> int | None:
+    """A year of `YEARS`, in digits or in Chinese numerals (二〇二一)."""
+    digits = re.sub(r"\s", "", printed).translate(_CHINESE_DIGITS)
+    return int(digits) if digits.isdigit() and int(digits) in YEARS else None
+
+
+@lru_cache(maxsize=256)
+def small(text: str) -> int:
+    """0 to 99 in digits or in Chinese numerals (二十一); -1 for anything else."""
+    text = re.sub(r"\s", "", text)
     if text.isdigit():
         return int(text)
     tens, has_ten, ones = text.rpartition("十")
     digits = "〇一二三四五六七八九"
+    if len(tens) > 1 or len(ones) > 1:
+        return -1
     if not has_ten:
-        return digits.index(text)
+        return digits.find(text)
     return (digits.index(tens) if tens else 1) * 10 + (digits.index(ones) if ones else 0)

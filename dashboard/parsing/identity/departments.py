@@ -1,4 +1,4 @@
-"""The function of an authority, read off its name."""
+"""The function of an authority, read off its name without its place."""
 
 from __future__ import annotations
 
@@ -7,43 +7,51 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dashboard import vocabulary
+from dashboard.vocabulary import words
 
-_ORGAN = re.compile(f"({'|'.join(vocabulary.words('identity_words')['organ_word'])})$")
-_TOWNSHIP = re.compile(
-    r"^(?P<town>[^省市县区州旗盟]{1,10}?(?:民族乡|镇|乡|苏木))(?:人民)?政府(?:办公室)?$"
-)
-_SUBDISTRICT = re.compile(r"^(?P<town>[^省市县区州旗盟]{1,10}?街道)(?:办事处|办)?$")
 _SHORTEST_STEM = 2
+_ENDS_NAMES = re.compile("[局委办厅部处会院社心所队府署关行]")
 
 
 class Function(NamedTuple):
-    """What an authority does, under which name."""
+    """What an authority does, and how sure its name is of it."""
 
     department: str  # id in departments.csv
-    name: str  # the authority without its place: canonical where the printed form is short
-    town: str | None = None
+    exact: bool  # the whole name is one the vocabulary has
 
 
 @lru_cache(maxsize=16_384)
 def function_of(name: str) -> Function | None:
-    """The function of an authority named without its place; null when it is not known.
+    """The function of an authority; null when it is not known.
 
     The longest known name counts; a combined authority takes the function it names first.
     """
-    township = _TOWNSHIP.match(name)
-    if township:
-        return Function("township_government", name, township["town"])
-    subdistrict = _SUBDISTRICT.match(name)
-    if subdistrict:
-        return Function("subdistrict_office", name, subdistrict["town"])
     if name in _names():
-        return Function(_names()[name], _canonical(name))
-    for start in range(1, len(name) - 2):  # a bracketed or unknown place before a known name
-        if name[start:] in _names() and name[start - 1 : start] not in "和与及、":
-            return Function(_names()[name[start:]], name)
+        return Function(_names()[name], exact=True)
+    if not name or name.endswith(_companies()):
+        return None
+    institution = _institution(name)
+    if institution:
+        return Function(institution, exact=False)
+    for start in range(1, len(name) - 2):  # an unknown place before a known name
+        if name[start:] in _names() and name[start - 1] not in "和与及、":
+            return Function(_names()[name[start:]], exact=False)
     stems = [name[:end] for end in range(len(name), _SHORTEST_STEM - 1, -1)]
     department = next((_stems()[stem] for stem in stems if stem in _stems()), None)
-    return Function(department, name) if department else None
+    return Function(department, exact=False) if department else None
+
+
+@cache
+def _companies() -> tuple[str, ...]:
+    return words("identity_words")["company"]
+
+
+def _institution(name: str) -> str | None:
+    """A school or hospital, whatever it teaches or treats."""
+    for department in ("university", "hospital"):
+        if name.endswith(words("identity_words")[department]):
+            return department
+    return None
 
 
 @cache
@@ -59,25 +67,27 @@ def _names() -> dict[str, str]:
 @cache
 def _stems() -> dict[str, str]:
     """Names without their organ word (科学技术, 科技) → department id."""
+    organ = re.compile(f"({'|'.join(words('identity_words')['organ_word'])})$")
     stems: dict[str, str] = {}
     for name, department in _names().items():
-        stem = _ORGAN.sub("", name)
+        stem = organ.sub("", name)
         if len(stem) >= _SHORTEST_STEM and stem != name:
             stems.setdefault(stem, department)
     return stems
 
 
-@lru_cache(maxsize=4096)
-def _canonical(name: str) -> str:
-    """The full name for a short form (科技局 → 科学技术局); other variants stay as printed.
+@cache
+def _full_names() -> dict[str, str]:
+    return {row["short"]: row["full"] for row in vocabulary.records("department_short_forms")}
 
-    A short form leaves out characters of the canonical name. A former name does not become
-    the present one: whether it was meant as one is not in the text.
+
+def full_name(name: str) -> str:
+    """The full name for a short form (科技局 → 科学技术局); every other name as it is.
+
+    A former name does not become the present one: whether it was meant as one is not in the
+    text. Nor does a name that is official in some places (教育体育局).
     """
-    department = vocabulary.departments()[_names()[name]]
-    rest = iter(department.label_zh)
-    is_short_form = all(character in rest for character in name)
-    return department.label_zh if is_short_form and name not in department.history else name
+    return _full_names().get(name, name)
 
 
 @cache
@@ -85,12 +95,9 @@ def _longest_name() -> int:
     return max(map(len, _names()))
 
 
-_END = re.compile("[局委办厅部处会院社心所队府署]")
-
-
-def first_function(text: str, end: int) -> tuple[int, int] | None:
-    """The first known name of an authority before `end`, as start and end; longest first."""
-    for match in _END.finditer(text, 0, end):
+def first_function(text: str) -> tuple[int, int] | None:
+    """The first known name of an authority in a text, as start and end; longest first."""
+    for match in _ENDS_NAMES.finditer(text):
         for start in range(max(0, match.end() - _longest_name()), match.end() - 2):
             if text[start : match.end()] in _names():
                 return start, match.end()
