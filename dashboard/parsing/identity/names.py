@@ -37,7 +37,7 @@ _TOWN = re.compile(
     r"(?P<office>(?:人民)?政府(?:办公室|办)?|办事处|办|党政(?:综合)?办公室|党政办)?"
 )
 _PLAIN_TOWN = re.compile("[^省市县区州旗盟]+(?:民族乡|镇|乡|苏木|街道)")
-_UNNAMED_TOWN = re.compile("镇|乡|街道|苏木|村|地区办")
+_UNNAMED_TOWN = re.compile("(?:镇|乡|街道|苏木|村)(?!.*(?:镇|乡|街道))|地区办")
 _BRANCH = re.compile(r".{2,24}?局(?P<where>.{1,16}?)分局")
 _CORPS = re.compile("(?:新疆生产建设)?兵团(?:第[一二三四五六七八九十]+师)?(?P<rest>.*)")
 _XINJIANG = "650000"

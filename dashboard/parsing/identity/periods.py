@@ -23,6 +23,7 @@ _DAYS = re.compile(
     rf"(?:截?至|到|止|-+|—+|~){_S}(?P<bm>{_NUMBER}){_S}月{_S}(?P<bd>{_NUMBER}){_S}[日号]"
 )
 _REACH = 24  # characters before a period in which its label stands
+_DAYS_REACH = 60  # characters behind the label, the longest such period included
 _FEWEST_DAYS, _MOST_DAYS = 300, 400
 
 
@@ -47,8 +48,9 @@ def dated_period(folded: str, year: int | None) -> Period | None:
     """A period printed without its year behind a label (统计期限为1月1日至12月31日)."""
     if year is None:
         return None
-    for match in _DAYS.finditer(folded):
-        if not _label().search(folded, max(0, match.start() - _REACH), match.start()):
+    for label in _label().finditer(folded):
+        match = _DAYS.search(folded, label.end(), label.end() + _DAYS_REACH)
+        if match is None:
             continue
         first = to_date(str(year), match["am"], match["ad"])
         last = to_date(str(year), match["bm"], match["bd"])

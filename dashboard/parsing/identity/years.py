@@ -74,7 +74,7 @@ def _without_date(
     titled: int, covered: int, folded: str, sections: tuple[Section, ...]
 ) -> int | None:
     """Title against period in a report without a date: the first section decides."""
-    found = _opening(folded, sections[:1], None) if sections else None
+    found = _named(folded, *sections[0].span, None) if sections else None
     return titled if found and found.number == titled != covered else None
 
 

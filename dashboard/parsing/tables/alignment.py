@@ -62,13 +62,13 @@ def _without_copies(candidates: Sequence[list[Pair]], runs: Sequence[Run]) -> Se
     figures: dict[int, list[str]] = {}
     kept: list[list[Pair]] = []
     for pairs in candidates:
-        named = [pair for pair in pairs if pair.match.likeness is Likeness.EXACT]
-        if len(named) == 1:
-            printed = [cell.text for cell in runs[named[0].run].filled]
-            if printed and figures.setdefault(named[0].row, printed) == printed:
-                is_first = not any(named[0].row == p.row for each in kept for p in each)
-                kept.append(pairs if is_first else [])
+        is_named = len(pairs) == 1 and pairs[0].match.likeness is Likeness.EXACT
+        if is_named and (filled := runs[pairs[0].run].filled):
+            row, printed = pairs[0].row, [cell.text for cell in filled]
+            if figures.get(row) == printed:
+                kept.append([])
                 continue
+            figures.setdefault(row, printed)
         kept.append(pairs)
     return kept
 

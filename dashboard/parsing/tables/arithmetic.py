@@ -231,7 +231,10 @@ def _only_reading(
     choices = []
     readings = 1
     for row in damaged:
-        choices.append([*_places(printed[row], rows[row], arithmetic)])
+        if any(cell.text != "0" for cell in printed[row]):
+            choices.append([*_places(printed[row], rows[row], arithmetic)])
+        else:  # wherever its zeros fall, the row adds nothing
+            choices.append([(rows[row], (0,) * len(rows[row]))])
         readings *= len(choices[-1])
         if not 0 < readings <= _MOST_READINGS:
             return ()

@@ -49,14 +49,14 @@ class _Gathering:
         self.is_beside = True
 
     def add(self, values: list[Cell], width: int, row: Row) -> None:
-        if all(value.kind is Kind.BLANK for value in self.values):
+        if not any(self.lines):
             # Blanks behind a header, with the values in the next row: spacing.
             self.values, self.widths, self.lines = [], [], []
         if not self.values:
             self.is_beside = bool(self.words) and self.words[-1] in row.cells
         self.values.extend(values)
         self.widths.append(width)
-        self.lines.append(sum(value.kind is not Kind.BLANK for value in values))
+        self.lines.append(len(values) - [value.kind for value in values].count(Kind.BLANK))
 
     def close(self) -> Run:
         first = self.words[-1] if self.words else self.values[0]
