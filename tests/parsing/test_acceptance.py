@@ -74,3 +74,22 @@ def test_a_table_lost_with_its_heading_is_a_finding():
     lost = text[:start] + text[text.index("五、存在的主要问题") :]
     report = parse(document("x.txt", "txt", lost.encode()))
     assert [f.ids for f in report.findings if f.code == "table-missing"] == [("disputes",)]
+
+
+OLD_HEADINGS = (
+    "一、工作概述\n规范办理流程。\n二、主动公开情况\n{}\n三、依申请公开情况\n按时答复。\n"
+    "四、咨询情况\n无。\n五、收费及减免情况\n无。\n六、行政复议和行政诉讼情况\n无。\n"
+    "七、存在的问题和改进情况\n更新不及时。\n"
+)
+
+
+def test_an_older_report_without_a_title_is_known_by_the_subjects_of_its_headings():
+    text = OLD_HEADINGS.format("今年主动公开政府信息98条。")
+    assert parse(document("x.txt", "txt", text.encode())).facts
+
+
+def test_the_same_headings_without_a_number_may_be_a_guide():
+    """二、主动公开 三、依申请公开 五、收费: a guide to disclosure has them as well."""
+    guide = OLD_HEADINGS.replace("七、存在的问题和改进情况\n更新不及时。\n", "")
+    with pytest.raises(UnreadableReport):
+        parse(document("x.txt", "txt", guide.format("见目录。").encode()))

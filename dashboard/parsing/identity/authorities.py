@@ -64,6 +64,9 @@ def other_authorities(
     subject = _subject(folded)
     if subject:
         yield _authority(folded, subject, year, "subject")
+    annex = _of_annex().search(folded, head)
+    if annex and is_organ(_name(folded, Span(*annex.span("organ")))):
+        yield _authority(folded, Span(*annex.span("organ")), year, "annex")
     publisher = _publisher().search(folded, 0, head)
     if publisher and is_organ(_name(folded, Span(*publisher.span("organ")))):
         yield _authority(folded, Span(*publisher.span("organ")), year, "publisher")

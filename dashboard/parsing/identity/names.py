@@ -41,6 +41,7 @@ _UNNAMED_TOWN = re.compile("(?:镇|乡|街道|苏木|村)(?!.*(?:镇|乡|街道)
 _BRANCH = re.compile(r".{2,24}?局(?P<where>.{1,16}?)分局")
 _CORPS = re.compile("(?:新疆生产建设)?兵团(?:第[一二三四五六七八九十]+师)?(?P<rest>.*)")
 _XINJIANG = "650000"
+_OF_TOWNS = frozenset({"township_government", "subdistrict_office"})
 _UNSURE_OF_RANK = frozenset({"university", "customs", "maritime_safety"})
 
 
@@ -163,8 +164,10 @@ def _divided(
 
 def _is_of_town(rest: str) -> bool:
     """Whether a place's last character belongs to a town's name: 城关|镇, but not 县|乡村振兴局."""
-    function = function_of(rest) if _UNNAMED_TOWN.match(rest) else None
-    return _UNNAMED_TOWN.match(rest) is not None and not (function and function.exact)
+    if not _UNNAMED_TOWN.match(rest):
+        return False
+    function = function_of(rest)
+    return not (function and function.exact and function.department not in _OF_TOWNS)
 
 
 def _by_organ(candidates: tuple[Division, ...], rest: str) -> tuple[Division, ...]:
@@ -282,18 +285,19 @@ def _corps(name: str) -> Named | None:
 
 def _without_place(name: str, year: int | None, is_bare_allowed: bool) -> Named:
     """A name that leaves its division out, wholly or but for a word (县, 市)."""
+    match = _TOWN.fullmatch(name)
+    is_known_town = match is not None and is_town(match["town"])  # 市桥街道, 县底镇
     kind = next((kind for kind in KINDS if name.startswith(kind)), None)
-    if kind:
+    if kind and not is_known_town:
         rest = name.removeprefix(kind)
         found = _understood(rest, (), year, is_bare_allowed) if rest else None
         if found and found[0] == 2:
             return found[1]._replace(kind=kind)
-    match = _TOWN.fullmatch(name)
     if match and (match["office"] or is_bare_allowed):
         town = _town(name, (), year, is_bare_allowed)
         if town:
             return town
-        if is_town(match["town"]):
+        if is_known_town:
             return Named(name, town=match["town"], department=_office_of(match["town"]))
     function = function_of(name)
     department = function.department if function else None
