@@ -4,19 +4,8 @@ import datetime as dt
 
 import pytest
 
-from dashboard.model import Identity, Level
-from dashboard.parsing.fold import fold
-from dashboard.parsing.identity import read_identity
-from dashboard.parsing.sections import find_sections
-
-
-def read(text: str) -> tuple[Identity, list[str]]:
-    folded = fold(text)
-    identity, findings = read_identity(folded, text, find_sections(folded, text))
-    return identity, [finding.code for finding in findings]
-
-
-BODY = "\n一、总体情况\n积极推进公开。\n二、主动公开政府信息情况\n六、其他需要报告的事项\n无\n"
+from dashboard.model import Level
+from tests.parsing.identities import BODY, read
 
 
 @pytest.mark.parametrize(

@@ -119,7 +119,8 @@ def _contact_office() -> re.Pattern[str]:
     organs = "|".join(words("identity_words")["organ"])
     return re.compile(
         rf"(?:请与|请联系|可与|敬请与|向)[ \t]*(?P<organ>{_ORGAN}(?:{organs}))"
-        r"(?:[一-鿿]{0,8}(?:办公室|科|股|处|室))?[ \t]*(?:联系|[(,]?[ \t]*(?:联系|地址|电话))"
+        r"(?:(?<!政府)[一-鿿]{0,8}(?:办公室|科|股|处|室))?[ \t]*"
+        r"(?:联系|[(,]?[ \t]*(?:联系|地址|电话))"
     )
 
 

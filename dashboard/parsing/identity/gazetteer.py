@@ -121,7 +121,7 @@ def divisions_within(
     found = {
         d.code: d
         for d in vocabulary.division_records()
-        if d.parent in codes and d.is_valid(year) and stem in (d.name, stem_of(d))
+        if d.parent in codes and d.is_valid(year) and stem in (d.name, d.name[:-1], stem_of(d))
     }
     return tuple(found.values())
 

@@ -153,7 +153,7 @@ def _divided(
     if not is_full and (found is None or found[0] < 2 or found[1].town):
         return None
     strength, named = found or (0, Named(full_name(rest), last.candidates))
-    if named.department == "development_zone_committee" and not is_full:
+    if not is_full and named.whole is None and _zone().fullmatch(rest):
         named = named._replace(whole=name)  # 济宁高新区 is no 济宁市高新区
     has_level = named.has_level and not name.endswith(words("identity_words")["company"])
     divisions = _by_organ(named.candidates, rest)

@@ -57,6 +57,8 @@ def _by_lines(run: Run, counts: Sequence[int], arithmetic: Arithmetic) -> list[t
     full = [cells for cells, count in zip(rows, counts, strict=False) if len(cells) == count]
     if len(rows) != len(counts) or min(run.lines) == 1 < min(counts):
         return []
+    if arithmetic.across and set(run.lines) == {counts[0] + 1}:
+        return rows  # a column of subtotals, which the table's drawing passes over
     if arithmetic.across:
         return rows if len(full) > len(rows) / 3 and arithmetic.allows(full) else []
     return rows if len(full) == len(rows) and len(set(counts)) > 1 else []
