@@ -282,6 +282,12 @@ def traditional() -> dict[str, str]:
 
 
 @cache
+def radicals() -> dict[str, str]:
+    """Radicals of the CJK supplement, as PDF text layers hold them → the characters meant."""
+    return {r["radical"]: r["character"] for r in _read("radicals")}
+
+
+@cache
 def checks() -> dict[str, Check]:
     """The words of every finding, by code."""
     return {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from dashboard.vocabulary import traditional
+from dashboard.vocabulary import radicals, traditional
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 # What nobody sees (zero-width spaces, soft hyphens, private use) parts nothing from nothing.
@@ -23,6 +23,7 @@ _LOOK_ALIKES = {
 _SIMPLIFIED = traditional()
 _FOLD = {
     **_SIMPLIFIED,
+    **radicals(),
     **{
         chr(code): _SIMPLIFIED.get(chr(plain), chr(plain))
         for code, plain in (_FULL_WIDTH | _INVISIBLE | _LOOK_ALIKES).items()

@@ -91,7 +91,7 @@ def _identity(
         authority=None if is_open or named is None else named.canonical(division),
         authority_as_printed=authority.printed(text) if authority else None,
         region=region,
-        level=None if is_open or named is None else named.level_in(division),
+        level=None if is_open or named is None else named.level_in(settled.candidates),
         department_type=None if is_open or named is None else named.department,
         year=number,
         signed=dates.signature.date if dates.signature else None,

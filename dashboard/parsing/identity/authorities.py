@@ -14,6 +14,7 @@ from dashboard.parsing.identity.names import KINDS, Named, chains, read_name
 from dashboard.parsing.identity.titles import Title, is_bare_place, is_organ
 from dashboard.vocabulary import words
 
+_MASK = re.compile("[*×某_?]|[xX]{2}")
 _HEAD = 1_500  # characters in which a preamble or the first sentence names the author
 _ORGAN = r"(?:(?!公布|发布|现将|根据|编制)[一-鿿㐀-䶿·〇()]){2,40}?"
 
@@ -158,6 +159,8 @@ def _subject(folded: str) -> Span | None:
         before, name = clause[: found[0]], clause[: found[1]]
         if vertical:
             return Span(opening.end(), opening.end() + len(name))
+        if _MASK.match(clause, found[1]):
+            continue  # 国家税务总局**县税务局: the name goes on
         if before not in KINDS and not _is_place(before):
             continue
         if name.endswith(words("identity_words")["superior"]) or _of_another().match(

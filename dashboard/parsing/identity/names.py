@@ -68,11 +68,12 @@ class Named(NamedTuple):
         """Whether the name says where the authority is; a town's own name does not."""
         return self.place is not None if self.town else not self.needs_place
 
-    def level_in(self, division: Division | None) -> Level | None:
-        """The rank of the authority when it belongs to the division."""
+    def level_in(self, divisions: tuple[Division, ...]) -> Level | None:
+        """The rank of the authority when it belongs to one of the divisions, all of one rank."""
         if self.town or self.level:
             return Level.TOWNSHIP if self.town else self.level
-        return level_of(division) if division and self.has_level else None
+        levels = {level_of(division) for division in divisions}
+        return levels.pop() if len(levels) == 1 and self.has_level else None
 
     def canonical(self, division: Division | None) -> str | None:
         """Division and full function; without a division only a name that prints its place."""
