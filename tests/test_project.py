@@ -100,7 +100,7 @@ def test_what_the_dashboard_imports_is_a_direct_dependency() -> None:
     imported -= {*sys.stdlib_module_names, "dashboard"}
 
     distributions = packages_distributions()
-    declared = {canonicalize_name(requirement.name) for requirement in required()}
+    declared = {canonicalize_name(each.name) for each in (*required(), *required("pdf"))}
     undeclared = {
         name
         for name in imported

@@ -100,6 +100,8 @@ def _asked(at: str | None, where: places.Places, findings: list[dict[str, Any]])
 def _heading(about: dict[str, Any], facts: pl.DataFrame, header: pl.DataFrame) -> None:
     name = about["authority"] or about["authority_as_printed"] or t("report.nameless")
     st.title(f"{words.plain(name)} · {words.year(about['year'])}", anchor=False)
+    if about["simulated"]:
+        st.warning(t("report.simulated"), icon=":material/science:")
     left, right = st.columns([5, 2], vertical_alignment="center")
     with left:
         _years(about["report_id"])

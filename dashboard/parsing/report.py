@@ -25,6 +25,7 @@ from dashboard.parsing.tables.table import Table
 from dashboard.vocabulary import words
 
 _FEWEST_SECTIONS_OF_A_FORM = 3  # of the six
+_FIRST_YEAR_OF_THE_FORMS = 2019  # 国办公开办函〔2019〕60号
 _TABLE_OF = {2: "proactive", 3: "requests", 4: "disputes"}
 # A government reports for its whole territory, a department for itself.
 _GOVERNMENTS = frozenset({"people_government", "government_office", "township_government"})
@@ -67,7 +68,7 @@ def parse(document: Document) -> Report:
         findings=(
             *identity_findings,
             *(finding for table in tables.values() for finding in table.findings),
-            *_missing_tables(sections, tables),
+            *_missing_tables(sections, tables, identity.year),
         ),
         is_simulated=any(mark in text for mark in words("identity_words")["simulated"]),
     )
@@ -106,13 +107,14 @@ def _region(
 
 
 def _missing_tables(
-    sections: tuple[Section, ...], tables: Mapping[str, Table]
+    sections: tuple[Section, ...], tables: Mapping[str, Table], year: int | None
 ) -> Iterator[Finding]:
     """A table the form has and the text does not hold: nothing of it was read, not even as zero.
 
     Only in texts that follow a form: older reports have prose and an annex.
     """
-    if len(sections) < _FEWEST_SECTIONS_OF_A_FORM:
+    is_older = year is not None and year < _FIRST_YEAR_OF_THE_FORMS
+    if is_older or len(sections) < _FEWEST_SECTIONS_OF_A_FORM:
         return
     headings = {
         section.number: Span(section.span.start, section.span.start + len(section.heading))

@@ -218,3 +218,8 @@ def test_the_same_headings_without_a_number_may_be_a_guide():
     guide = OLD_HEADINGS.replace("七、存在的问题和改进情况\n更新不及时。\n", "")
     with pytest.raises(UnreadableReport):
         parse(document("x.txt", "txt", guide.format("见目录。").encode()))
+
+
+def test_an_older_report_lacks_no_table_of_the_forms():
+    text = "曲阜市财政局2015年政府信息公开工作年度报告\n" + OLD_HEADINGS.format("公开信息9条。")
+    assert parse(document("x.txt", "txt", text.encode())).findings == ()
