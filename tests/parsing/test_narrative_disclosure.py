@@ -139,6 +139,108 @@ def test_labels_are_the_names_alone():
 
 
 @pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # a sum stands directly behind what it adds up, and counts items of information
+        ("[主动公开政府信息326条]。罚款15起，合计23.5万元。", [(TOTAL, 326)]),
+        ("[主动公开政府信息326条]。各科室明确1名信息员，共计12名。", [(TOTAL, 326)]),
+        ("[主动公开政府信息326条]。回复留言56条，共计60条。", [(TOTAL, 326)]),
+        ("[主动公开政府信息326条]。书面2件、网上5件，总计7件。", [(TOTAL, 326)]),
+        (
+            "[主动公开政府信息326条]。其中[网站200条]，[微信126条]，[合计326条]。",
+            [(TOTAL, 326), (WEBSITE, 200), (WECHAT, 126), (GRAND_TOTAL, 326)],
+        ),
+        ("[主动公开政府信息326条]，书面2件、网上5件，总计7件。", [(TOTAL, 326)]),
+        # a share stands between a part and the sum, and is no part
+        (
+            "[公开机构职能10条]，[占25%]；[其他30条]，[占75%]；[合计40条]。",
+            [(CATEGORY, 10), (SHARE, 25), (CATEGORY, 30), (SHARE, 75), (TOTAL, 40)],
+        ),
+        # the whole stands before the list
+        (
+            "[主动公开信息90条]。其中[机构职能10条]、[其他30条]，合计40条。",
+            [(TOTAL, 90), (CATEGORY, 10), (CATEGORY, 30)],
+        ),
+        # 其中 opens the parts of what stands before it
+        ("[主动公开政府信息326条]。办理许可345件，其中变更56件、注销12件。", [(TOTAL, 326)]),
+        ("[主动公开政府信息326条]。在岗职工45人，其中科员5个。", [(TOTAL, 326)]),
+        ("全年制发公文235件，其中主动公开86件、不予公开137件。", []),
+    ],
+)
+def test_sums_and_parts_of_something_else(marked: str, expected: Stated):
+    assert_reads(marked, expected)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # the year's beside that of all years, in either order
+        ("[今年共主动公开政府信息76条]；累计公开信息1280条。", [(TOTAL, 76)]),
+        ("累计公开信息8900条，[今年公开信息560条]。", [(TOTAL, 560)]),
+        # parts of the year
+        ("1—6月主动公开信息120条。", []),
+        ("2022年1-11月主动公开信息320条，12月公开32条。", []),
+        ("截至6月底主动公开信息120条。", []),
+        ("1-12月[主动公开信息120条]。", [(TOTAL, 120)]),
+        ("截至2022年12月31日，[累计主动公开信息120条]。", [(TOTAL, 120)]),
+        # other bodies, and the author's own beside that of its branches
+        ("市政府主动公开政府信息12560条，我局位列全市第3。", []),
+        ("下属学校公开信息2300条。", []),
+        (
+            "下属事业单位公开信息65条，局机关公开信息220条，[共计公开信息285条]。",
+            [(TOTAL, 285)],
+        ),
+        ("市公安局主动公开信息1200条，交警支队主动公开信息300条。", []),
+    ],
+)
+def test_totals_of_the_year_and_of_the_author(marked: str, expected: Stated):
+    assert_reads(marked, expected, 2022)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("[主动公开情况：112条]。", [(TOTAL, 112)]),
+        ("在市政务信息公开网主动公开信息，[共计93条]。", [(TOTAL, 93)]),
+        ("[全年共发布各类政务信息1020条]，其中被采用15条。", [(TOTAL, 1020)]),
+        ("[共发布了信息（包括图片、视频）210条]。", [(TOTAL, 210)]),
+        ("[主动公开政府信息2千条]。", [(TOTAL, 2000)]),
+        ("[主动公开政府信息增加25条，达到310条]。", [(TOTAL, 310)]),
+        (
+            "全年共发布信息：[文字类85条]，[图片类30条]。",
+            [(CATEGORY, 85), (CATEGORY, 30)],
+        ),
+        # not done, or not proactive
+        ("应主动公开信息，共计93条。", []),
+        ("依申请公开信息，共计3条。", []),
+        ("比去年增加25条，达到310条。", []),
+    ],
+)
+def test_totals_in_other_wordings(marked: str, expected: Stated):
+    assert_reads(marked, expected)
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # the channel stands where its readers are counted
+        ("微信公众号阅读量12万次，[发布86篇]，粉丝3200人。", [(WECHAT, 86)]),
+        ("政府网站全年访问量256万次，[共发布560条]。", [(WEBSITE, 560)]),
+        ("政府网站总访问量3568900次，[信息发布总数4521条]。", [(WEBSITE, 4521)]),
+        ("微博粉丝3200人，微信关注5000人，发布信息120条。", []),
+        ("微信、微博阅读量12万次，发布86篇。", []),
+        # issues of several items each
+        ("微信公众号关注用户3200人，全年推送86期356条。", []),
+        # sites of others, and the time before the year
+        ("在信用中国网站公示信息345条。", []),
+        ("网站开通至今共发布信息6500余条。", []),
+    ],
+)
+def test_channels_and_their_readers(marked: str, expected: Stated):
+    assert_reads(marked, expected)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "通过政府网站和微信公众号共发布信息300条。",

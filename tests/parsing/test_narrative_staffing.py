@@ -35,6 +35,13 @@ FULL_TIME, PART_TIME = "staff_full_time", "staff_part_time"
         ("配备专（兼）职工作人员3名。", []),
         ("配备专职和兼职工作人员3名。", []),
         ("从事政府信息公开工作人员数有1人。", []),
+        ("由办公室[2名同志兼职]。", [(PART_TIME, 2)]),
+        ("由原来的1名兼职人员增加到[2名专职人员]。", [(FULL_TIME, 2)]),
+        # an increment, a number of before, and those who were trained
+        ("新增兼职人员1名，[有兼职人员4名]。", [(PART_TIME, 4)]),
+        ("原有专职人员1名，现有2名。", []),
+        ("培训专职人员12名、兼职人员56名。", []),
+        ("组织12名专职人员参加培训。", []),
         # existence without a number is no count
         ("设立专职人员负责维护网站。", []),
         ("指定专人负责。", []),

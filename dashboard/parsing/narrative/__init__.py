@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from dashboard.model import Fact, Mention, Span
 from dashboard.parsing.narrative.absences import find_absences
+from dashboard.parsing.narrative.agreement import settle
 from dashboard.parsing.narrative.counts import find_counts
 from dashboard.parsing.narrative.found import Found
 from dashboard.parsing.narrative.prose import Prose
@@ -27,7 +28,9 @@ def read_narrative(
     found = [*find_counts(prose), *find_absences(prose), *find_not_full_time(prose)]
     found.sort(key=lambda each: each.start)
     scope = Scope(prose, year, is_government=is_government)
-    own = [each for each in _distinct(found) if scope.holds(each)]
+    found = _distinct(found)
+    own = [each for each in found if scope.holds(each)]
+    own = settle(prose, found, own)
     return [each.fact(prose, text) for each in own], _mentions(prose, found)
 
 

@@ -33,6 +33,10 @@ def find_absences(prose: Prose) -> Iterator[Found]:
         if clause[-1:] in _LAST_OF_NONE:
             for match in _stated_none().finditer(clause):
                 yield from _none(match, start)
+            collected = _nothing_collected().search(clause)
+            if collected:
+                first, last = collected.span("phrase")
+                yield Found("processing_fee", 0, start + first, start + last, "元")
 
 
 def _denied(match: re.Match[str], prose: Prose, start: int, first: int) -> Iterator[Found]:
@@ -109,11 +113,19 @@ def _stated_none() -> re.Pattern[str]:
         r"|(?:(?:政府|政务)?信息公开)?(?:行政复议|行政诉讼|复议|诉讼|举报投诉|投诉举报|举报|投诉|责任追究|问责|追责)"
         r"|收取(?:信息|检索|复制)[^,。;:、\n]{0,10}费用?|信息处理费|依申请公开收费|收费金额|收取费用)"
     )
-    case = r"(?:申请|案件|案|事项|事件|情况|情形|工作|金额)?"
+    case = r"(?:申请|案件|案|事项|事件|情况|情形|工作|方面|金额)?"
     return re.compile(
         rf"(?P<nouns>{noun}{case}(?:(?:、|和|及|与|以及|或){noun}{case})*)(?:数量|件数|数|量)?"
         rf"(?:本年度?|今年|全年)?(?:均|都|也|皆)?(?:为|是|:|实行|实施)?"
         rf"(?:零报告|零发生|零案件|零|0|{any_of('none_happened')})(?=\)?$)"
+    )
+
+
+@cache
+def _nothing_collected() -> re.Pattern[str]:
+    """发出收费通知的件数和总金额以及实际收取的总金额均为0"""
+    return re.compile(
+        r"收费通知[^,。]{0,40}?(?P<phrase>实际收取的?总?(?:金额|费用)(?:均|都)?(?:为|是|:)(?:0|零))$"
     )
 
 
@@ -150,6 +162,7 @@ def _no_fee() -> re.Pattern[str]:
         r"(?:$|(?:过|任何|相关|有关|各类|各种|一切|其他|其|申请人|群众|的|政府|政务|信息|公开|依申请|处理|检索|复制|邮寄|等"
         r"|成本|服务|、|和)*(?:费用|费|情况|现象|行为|情形)$|(?:情况|现象|行为|情形|事项)$)"
         r"|免收(?:[^,。;]{0,12}?)(?:费用|费)$"
+        r"|(?:未|没有|无)(?:发生|产生|出现)过?(?:因|涉及)?(?:(?:政府|政务)?信息公开|依申请公开)收费(?=[、和及与])"
     )
 
 

@@ -1,10 +1,11 @@
-"""Applications for disclosure in prose: received, answered, or none at all."""
+"""Applications for disclosure in prose: received and answered."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
+from dashboard.parsing.narrative.enumerated import Enumerated, is_one_of_several, is_whole
 from dashboard.parsing.narrative.found import Found
 from dashboard.parsing.narrative.prose import Prose
 from dashboard.parsing.narrative.quantities import Quantity
@@ -24,13 +25,21 @@ class Applications:
 
     def __init__(self, prose: Prose) -> None:
         self._prose = prose
+        self._enumerated = Enumerated(prose)
         self._sentence_counted = -1  # the last sentence that said how many came in
+        self._sentence_of_all_kinds = -1  # the last one that counted applications of every kind
 
     def read(self, quantity: Quantity) -> Found | None:
         """收到政府信息公开申请12件 · 收到12件申请 · 办结11件; null: something else is counted."""
         if quantity.unit not in words("case_unit"):
             return None
-        found = self._received(quantity) or self._named(quantity) or self._replied(quantity)
+        found = (
+            self._added(quantity)
+            or self._of_all_kinds(quantity)
+            or self._received(quantity)
+            or self._named(quantity)
+            or self._replied(quantity)
+        )
         if found and found.id == RECEIVED:
             self._sentence_counted = self._prose.sentence(quantity.start)
         return found
@@ -38,10 +47,34 @@ class Applications:
     def _is_counted(self, quantity: Quantity) -> bool:
         return self._prose.sentence(quantity.start) == self._sentence_counted
 
+    def _added(self, quantity: Quantity) -> Found | None:
+        """书面申请2件、网上申请5件,(总计7件): the sum of the ways in which they came in"""
+        match = self._enumerated.sum(quantity)
+        if not match or not allows_applications(self._prose, quantity.start):
+            return None
+        noun = _noun_behind().match(quantity.tail)
+        if noun and not self._names_applications(quantity, noun[0]):
+            return None
+        return Found.of(quantity, RECEIVED, match, noun)
+
+    def _of_all_kinds(self, quantity: Quantity) -> Found | None:
+        """收到各类申请35件,其中(政府信息公开申请6件)"""
+        if self._prose.sentence(quantity.start) != self._sentence_of_all_kinds:
+            return None
+        match = _among_all().search(quantity.lead)
+        return Found.of(quantity, RECEIVED, match) if match else None
+
     def _received(self, quantity: Quantity) -> Found | None:
         verb = _receiving().search(quantity.lead)
         if not verb:
             return None
+        if not is_whole(verb["object"]):
+            of_any_kind = "公开" not in verb["object"] and _BARE_OBJECT.fullmatch(verb["object"])
+            if of_any_kind and _among_all_behind().match(self._prose.text, quantity.end):
+                self._sentence_of_all_kinds = self._prose.sentence(quantity.start)
+                return None
+            if is_one_of_several(quantity, verb["object"], self._prose.text):
+                return None
         if verb["object"]:
             return Found.of(quantity, RECEIVED, verb) if self._is_one(quantity, verb) else None
         noun = _noun_behind().match(quantity.tail)
@@ -66,6 +99,8 @@ class Applications:
 
     def _named(self, quantity: Quantity) -> Found | None:
         match = _handled().search(quantity.lead)
+        if match and _carried_in_behind().match(self._prose.text, quantity.end):
+            return None
         if match and not _other_case().search(match["phrase"]):
             return Found.of(quantity, REPLIED if self._is_counted(quantity) else RECEIVED, match)
         match = _subject_of_number().search(quantity.lead)
@@ -87,12 +122,13 @@ class Applications:
         if match:
             if _not_replied().search(quantity.lead[: match.start("phrase")]):
                 return None
-            about = is_about_applications(self._prose, quantity.start) or (
-                self._is_counted(quantity) and allows_applications(self._prose, quantity.start)
+            about = (
+                "公开" in match["object"]
+                or _results_behind().match(self._prose.text, quantity.end)
+                or is_about_applications(self._prose, quantity.start)
+                or (self._is_counted(quantity) and allows_applications(self._prose, quantity.start))
             )
-            return (
-                Found.of(quantity, REPLIED, match) if about or "公开" in match["object"] else None
-            )
+            return Found.of(quantity, REPLIED, match) if about else None
         behind = _replied_behind().match(quantity.tail)
         alone = not quantity.lead.strip("、(其中有且对:")
         if behind and alone and is_about_applications(self._prose, quantity.start):
@@ -110,9 +146,36 @@ def _other_case() -> re.Pattern[str]:
 def _receiving() -> re.Pattern[str]:
     """共受理依申请公开信件(0件) · 新收政府信息公开申请(12件) · 收到(12件政府信息公开申请)"""
     return re.compile(
-        rf"(?P<phrase>{any_of('adverb')}*(?<![未没予])(?:{any_of('receive')})(?:过|了|到|并)?"
+        rf"(?P<phrase>{any_of('adverb')}*(?<![未没予])(?:{any_of('receive')})(?:过|了|到|并)?的?"
         rf"(?P<object>(?:(?!{any_of('receive')})[^;:\d])*?){linking()})$"
     )
+
+
+@cache
+def _among_all() -> re.Pattern[str]:
+    return re.compile(
+        rf"其中[,:]?(?P<phrase>(?:涉及|属于)?(?:(?:政府|政务)?信息公开|依申请公开)类?的?(?:申请)?的?(?:事项|件)?{linking()})$"
+    )
+
+
+@cache
+def _among_all_behind() -> re.Pattern[str]:
+    """收到各类申请35件(,其中政府信息公开申请6件): the 35 are of every kind"""
+    return re.compile(
+        rf"[,;(。]?其中[,:]?(?:涉及|属于)?(?:(?:政府|政务)?信息公开|依申请公开)类?的?(?:申请)?的?(?:事项|件)?{linking()}\d"
+    )
+
+
+@cache
+def _carried_in_behind() -> re.Pattern[str]:
+    """处理申请10件(,其中新收9件、结转1件): more than came in"""
+    return re.compile("[,(]?(?:其中|含|包括|包含)[^。]{0,20}(?:结转|遗留)")
+
+
+@cache
+def _results_behind() -> re.Pattern[str]:
+    """答复申请人6件(,其中予以公开4件)"""
+    return re.compile("[,:(]?其中:?(?:予以公开|部分公开|不予公开)")
 
 
 @cache
@@ -152,7 +215,8 @@ def _replying() -> re.Pattern[str]:
     """(按时)办结(11件) · 答复政府信息公开申请(11件)"""
     return re.compile(
         rf"(?P<phrase>{any_of('adverb')}*{any_of('reply')}(?:了|完毕|完成)?"
-        rf"(?P<object>(?:(?:政府|政务)?信息公开|依申请公开)?(?:申请)?){linking()})$"
+        rf"(?P<object>(?:(?:政府|政务)?信息公开|依申请公开)?的?(?:申请人|申请)?(?:事项|件)?)"
+        rf"{linking()})$"
     )
 
 

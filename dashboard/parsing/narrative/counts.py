@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dashboard.parsing.narrative.applications import Applications
-from dashboard.parsing.narrative.channels import channel_word, read_channel
+from dashboard.parsing.narrative.channels import (
+    channel_word,
+    read_channel,
+    read_channel_behind_readers,
+)
 from dashboard.parsing.narrative.disclosure import GRAND_TOTAL, TOTAL, read_sum, read_total
 from dashboard.parsing.narrative.disputes import read_disputes
 from dashboard.parsing.narrative.duties import read_accountability, read_fee
 from dashboard.parsing.narrative.events import read_event
 from dashboard.parsing.narrative.found import Found
 from dashboard.parsing.narrative.opinions import read_interpretation, read_suggestions
-from dashboard.parsing.narrative.parts import CATEGORY, Parts
+from dashboard.parsing.narrative.parts import CATEGORY, SHARE, Parts
 from dashboard.parsing.narrative.proposals import read_proposal
 from dashboard.parsing.narrative.prose import Prose
 from dashboard.parsing.narrative.quantities import Quantity, quantities
@@ -21,6 +26,9 @@ from dashboard.parsing.narrative.staffing import read_staff
 
 # Rules that need no verb: within a list of parts the same words name a category.
 _NOUNS = (read_proposal, read_interpretation, read_suggestions, read_accountability)
+
+_REACH = 240  # characters in which a list is opened before its sum
+_NOTHING_ELSE = re.compile(r"[,、;。:()\n]*(?:以上)?[,、;。:()\n]*")
 
 
 def find_counts(prose: Prose) -> Iterator[Found]:
@@ -47,18 +55,25 @@ class _Reader:
         self._applications = Applications(prose)
         self._noted_sentence = -2  # the last one with something that a sum can add up
         self._noted_only_categories = False
+        self._noted_end = -1  # of what was noted last; the sum follows it directly
 
     def read(self, quantity: Quantity) -> Iterator[Found]:
         """The facts of one quantity, and those of a list that it proves to be one."""
         clause = self._prose.clause(quantity.start)[0]
         said = self._prose.text[clause : quantity.start]
-        found = read_channel(quantity) or read_total(quantity, self._prose.text)
+        found = (
+            read_channel(quantity)
+            or read_channel_behind_readers(quantity, self._prose)
+            or read_total(quantity, self._prose)
+        )
         if found:
             yield found
             self.note(found)
             self._parts.follow(found, is_listed=found.id != TOTAL and self._parts.lists(quantity))
             if found.id != TOTAL:
-                yield from self._parts.share(found, channel_word().findall(said)[-1])
+                for share in self._parts.share(found, _channel_named(said)):
+                    self._noted_end = share.end
+                    yield share
             return
         acted = list(self._acted(quantity, said))
         if acted:
@@ -72,6 +87,7 @@ class _Reader:
         if sentence == self._noted_sentence:
             is_category = is_category and self._noted_only_categories
         self._noted_sentence, self._noted_only_categories = sentence, is_category
+        self._noted_end = found.end
 
     def _acted(self, quantity: Quantity, said: str) -> Iterator[Found]:
         found = (
@@ -82,8 +98,8 @@ class _Reader:
         if found:
             yield found
             return
-        staff = list(read_staff(quantity, self._prose.text))
-        yield from staff or read_disputes(quantity, said)
+        staff = list(read_staff(quantity, self._prose))
+        yield from staff or read_disputes(quantity, said, self._prose)
 
     def _listed(self, quantity: Quantity) -> Iterator[Found]:
         added = self._sum(quantity)
@@ -99,7 +115,11 @@ class _Reader:
                 return
         parts = list(self._parts.read(quantity))
         for part in parts:
-            self.note(part)
+            if part.id != SHARE:
+                self.note(part)
+        if parts:
+            # What the list's last phrase quotes, a share included, is not between it and the sum.
+            self._noted_end = max(part.end for part in parts)
         yield from parts
         if not parts and not self._parts.holds(quantity):
             for read in _NOUNS:
@@ -110,8 +130,25 @@ class _Reader:
                     return
 
     def _sum(self, quantity: Quantity) -> Found | None:
-        """What a sum adds up are the parts in its sentence, or else in the one before."""
+        """What a sum adds up stands directly before it, in its sentence or at the end of another.
+
+        The one of 收取费用2件,共计560元 adds up nothing that was disclosed.
+        """
         match = read_sum(quantity)
         if not match or self._prose.sentence(quantity.start) - self._noted_sentence > 1:
             return None
-        return Found.of(quantity, TOTAL if self._noted_only_categories else GRAND_TOTAL, match)
+        before = self._prose.text[self._noted_end : quantity.origin]
+        if self._noted_end < 0 or not _NOTHING_ELSE.fullmatch(before):
+            return None
+        if not self._noted_only_categories:
+            return Found.of(quantity, GRAND_TOTAL, match)
+        start = max(self._prose.sentence_bounds(quantity.start)[0], quantity.start - _REACH)
+        if "其中" in self._prose.text[start : quantity.start]:  # the whole stands before the list
+            return None
+        return Found.of(quantity, TOTAL, match)
+
+
+def _channel_named(said: str) -> str | None:
+    """The channel as its clause prints it; null where an earlier clause does."""
+    named = channel_word().findall(said)
+    return named[-1] if named else None

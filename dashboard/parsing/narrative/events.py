@@ -23,15 +23,24 @@ def read_event(quantity: Quantity, prose: Prose) -> Found | None:
         return Found.of(quantity, "trainees", match) if known else None
     if quantity.unit not in _EVENTS:
         return None
+    return _titled_event(quantity) or _event(quantity, prose)
+
+
+def _titled_event(quantity: Quantity) -> Found | None:
+    """“企业家创新精神培训”2期 · “政府开放日”活动1次"""
     quoted = _quoted_training().search(quantity.lead)
     if quoted:
         kind = "training" if _ABOUT_DISCLOSURE.search(quoted["title"]) else "business_training"
         people = _people_behind().match(quantity.tail)
         return Found.of(quantity, f"{kind}_sessions", quoted, people)
     day = _open_day().search(quantity.lead)
-    if day:
-        return Found.of(quantity, "open_day_events", day)
+    return Found.of(quantity, "open_day_events", day) if day else None
+
+
+def _event(quantity: Quantity, prose: Prose) -> Found | None:
     verb = _held().search(quantity.lead)
+    if not verb and (alone := _training_without_verb(quantity, prose)):
+        return alone
     if verb and not verb["verb"] and verb.start() != 1:  # 工作会议3次、培训2次: one verb for both
         return None
     if not verb or "开放日" in quantity.tail or _attended().search(quantity.lead):
@@ -47,6 +56,15 @@ def read_event(quantity: Quantity, prose: Prose) -> Found | None:
             Found.of(quantity, "business_training_sessions", verb, behind) if is_business else None
         )
     return Found.of(quantity, event, verb, behind)
+
+
+def _training_without_verb(quantity: Quantity, prose: Prose) -> Found | None:
+    """开展法治培训5次;(政务公开培训1次)"""
+    match = _training_alone().fullmatch(quantity.lead)
+    start = max(prose.sentence_bounds(quantity.start)[0], quantity.start - _REACH)
+    if not match or _attended().search(prose.text, start, quantity.start):
+        return None
+    return Found.of(quantity, "training_sessions", match)
 
 
 def _kind_of_event(said: str) -> str | None:
@@ -87,6 +105,13 @@ def _held() -> re.Pattern[str]:
     return re.compile(
         rf"(?P<phrase>(?:{any_of('adverb')}*(?P<verb>{any_of('hold')})了?|(?<=[、和及]))"
         rf"(?P<object>(?:(?!{any_of('hold')})[^,。;:\n\d])*?){linking()})$"
+    )
+
+
+@cache
+def _training_alone() -> re.Pattern[str]:
+    return re.compile(
+        rf"[,;、]?(?P<phrase>(?:政务|信息)公开(?:业务|工作|专题)?培训(?:会议?|班|活动|讲座)?{linking()})"
     )
 
 

@@ -18,6 +18,8 @@ def read_interpretation(quantity: Quantity) -> Found | None:
     if quantity.unit not in _ITEMS or "解读" not in quantity.lead + quantity.tail:
         return None
     match = _interpretation().search(quantity.lead)
+    if match and _reposted().search(quantity.lead, 0, match.end()):
+        return None
     if match:
         return Found.of(quantity, "interpretations", match)
     verb = re.search(
@@ -40,10 +42,16 @@ def read_suggestions(quantity: Quantity) -> Found | None:
 @cache
 def _interpretation() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<phrase>(?:{any_of('adverb')}*(?:发布|公开|制作|编发|推出|开展|转发)了?{_GAP}{{0,8}}?)?"
+        rf"(?P<phrase>(?:{any_of('adverb')}*(?:发布|公开|制作|编发|推出|开展)了?{_GAP}{{0,8}}?)?"
         rf"(?:政策(?:文件|措施)?解读|(?<=发布|公开|制作|编发|推出)解读(?={any_of('material')}))"
         rf"{any_of('material')}?{linking()})$"
     )
+
+
+@cache
+def _reposted() -> re.Pattern[str]:
+    """转发国家、省(政策解读45篇): the work of others"""
+    return re.compile("转发|转载|转送|推转")
 
 
 @cache

@@ -79,6 +79,8 @@ class Parts:
     def read(self, quantity: Quantity) -> Iterator[Found]:
         """A part and the share printed behind it; several where a list proves to be one."""
         if quantity.unit not in words("item_unit") or not self._is_listed(quantity):
+            # 办理许可345件,其中变更56件: what is opened behind it are parts of something else
+            self.close()
             return
         read = self._part(quantity)
         if not read:
@@ -131,8 +133,7 @@ class Parts:
         match = _total_behind().search(self._prose.text, quantity.end, min(end, quantity.end + 240))
         if not match:
             return False
-        before = self._prose.text[max(0, start - _REACH) : match.end()]
-        return "公开" in before
+        return "公开" in self._prose.text[max(start, match.start() - _REACH * 2) : match.end()]
 
     def _opens_with_verb(self, quantity: Quantity) -> bool:
         """发布工作动态(60条) · 发布(12条“工作动态”): the first of a list that no total precedes."""
@@ -176,7 +177,18 @@ def _named(said: str) -> tuple[str, str, str]:
 
 def _is_label(label: str) -> bool:
     return not (
-        _not_a_label().search(label) or _unspecific().fullmatch(label) or _total_of().search(label)
+        _not_a_label().search(label)
+        or _unspecific().fullmatch(label)
+        or _total_of().search(label)
+        or _way_of_applying().fullmatch(label)
+    )
+
+
+@cache
+def _way_of_applying() -> re.Pattern[str]:
+    """书面, 网上申请, 自然人: parts of the applications, not of what was disclosed"""
+    return re.compile(
+        rf"(?:通过)?{any_of('one_way', 'applicant')}(?:申请|方式|渠道|途径|提交|提出)*"
     )
 
 
@@ -228,7 +240,10 @@ def _verb() -> re.Pattern[str]:
 
 @cache
 def _verb_and_label() -> re.Pattern[str]:
-    return re.compile(r"(?:主动公开|发布|公布|公开)了?(?P<label>[^,。;、:\n\d%()]{2,16}|)$")
+    return re.compile(
+        r"(?:主动公开|发布|公布|公开)了?(?:(?:各类)?(?:政府|政务)?信息(?:情况)?:)?"
+        r"(?P<label>[^,。;、:\n\d%()]{2,16}|)$"
+    )
 
 
 @cache

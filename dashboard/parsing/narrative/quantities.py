@@ -35,8 +35,13 @@ _BOUND_BEHIND = re.compile(r"以下|以内|[/每]|工作日|自然日|月|年|�
 _CHANGED_TO = re.compile(
     "(?:增加|增长|增|上升|提高|扩充|充实|减少|减|下降|降低|降|调整|变更|变)[到至为成]了?"
 )
+_CHANGED_TO_BEHIND = re.compile(_CHANGED_TO.pattern + "$")
 _CHANGED_FROM = re.compile(r"[由从](?:原来|原先|原有|之前|以前|去年|上年度?|20\d\d年度?|年初)?的?$")
-_SCALE = {"万": 10_000, "亿": 100_000_000}
+_INCREASE = re.compile("(?:增加|增长|减少|新增)了?$")
+_REACHED = re.compile("[,、](?:总数|总量)?(?:达到|达|增至|增加到|增加至|减至|减少到|减少至)")
+# 十七届人大二次会议: the name of a session, not two of anything
+_SESSION_BEFORE = re.compile("(?:届|人大|政协|全会|全委会|代表大会|委员会|常委会)第?$")
+_SCALE = {"百": 100, "千": 1000, "万": 10_000, "千万": 10_000_000, "亿": 100_000_000}
 
 
 class Quantity(NamedTuple):
@@ -62,7 +67,7 @@ def _run() -> re.Pattern[str]:
     any_digit = rf"[0-9{_NUMERAL_CHARACTERS}]"
     return re.compile(
         rf"(?P<number>{any_digit}(?<!{any_digit}{any_digit})(?:(?<=\d)[\d,.]*+|[{_NUMERAL_CHARACTERS}]*+))"
-        rf"(?P<more>余|多)?(?P<scale>[万亿])?(?P<too>余|多)?(?P<unit>{any_of('unit')})"
+        rf"(?P<more>余|多)?(?P<scale>千万|[百千万亿])?(?P<too>余|多)?(?P<unit>{any_of('unit')})"
     )
 
 
@@ -70,15 +75,29 @@ def quantities(prose: Prose) -> Iterator[Quantity]:
     """The quantities of the prose in order, without those that only bound a number."""
     pending: Quantity | None = None
     for quantity in _all_quantities(prose):
-        if pending and _CHANGED_TO.fullmatch(quantity.lead):
-            before = _CHANGED_FROM.search(pending.lead)
-            lead = pending.lead[: before.start()] if before else pending.lead
-            quantity = quantity._replace(origin=pending.origin, lead=lead)
-        elif pending:
+        changed = _changed(pending, quantity, prose.text) if pending else None
+        if pending and not changed:
             yield pending
-        pending = quantity
+        pending = changed or quantity
     if pending:
         yield pending
+
+
+def _changed(earlier: Quantity, later: Quantity, text: str) -> Quantity | None:
+    """The later quantity with the words of the earlier, which it replaces; null: it does not.
+
+    由2人增加到3人 · 由1名兼职人员增加到2名专职人员 · 增加25条,达到310条
+    """
+    before = _CHANGED_FROM.search(earlier.lead)
+    lead = earlier.lead[: before.start()] if before else earlier.lead
+    if _CHANGED_TO.fullmatch(later.lead):
+        return later._replace(origin=earlier.origin, lead=lead)
+    if before and _CHANGED_TO_BEHIND.search(later.lead):
+        return later._replace(origin=later.start, lead="")
+    increase = _INCREASE.search(earlier.lead)
+    if increase and _REACHED.fullmatch(text, earlier.end, later.start):
+        return later._replace(origin=earlier.origin, lead=earlier.lead[: increase.start()])
+    return None
 
 
 def _all_quantities(prose: Prose) -> Iterator[Quantity]:
@@ -90,6 +109,10 @@ def _all_quantities(prose: Prose) -> Iterator[Quantity]:
         if text.startswith("方面", match.end()):  # 意见7个方面26条: the counted are the 26
             continue
         number = match["number"]
+        if number[0] not in "0123456789" and _SESSION_BEFORE.search(
+            text, max(0, match.start() - 6), match.start()
+        ):
+            continue
         in_words = not number[0].isdigit()
         if in_words and text[match.start() - 1 : match.start()] in _VAGUE_BEFORE:
             continue

@@ -9,9 +9,10 @@ from functools import cache
 
 from dashboard.parsing.narrative.found import Found
 from dashboard.parsing.narrative.prose import Prose
-from dashboard.parsing.narrative.words import any_of
+from dashboard.parsing.narrative.words import any_of, words
 
 _LONGEST = 160  # characters before a phrase in which its time and its subject are named
+_SUBJECT = 14  # characters between the end of a subject and its verb
 _CLAUSE_MARKS = re.compile("[,;。\n]")
 # Read in parts of an office's work, a number counts a part of them only.
 _OF_WAYS = frozenset(("applications_received", "applications_replied", "training_sessions"))
@@ -48,6 +49,11 @@ class Scope:
             return False
         if found.id in _OF_WAYS and _one_way().search(clause):
             return False
+        if _carried().search(clause):
+            return False
+        of_government = not self._is_government and "政府" in clause[-_SUBJECT:]
+        if of_government and _of_government().search(clause[-2 * _SUBJECT :]):
+            return False
         wider = None if self._is_government else _wider().search(clause)
         return not wider or bool(_own().search(clause, wider.end()))
 
@@ -57,11 +63,13 @@ class Scope:
         sentence = self._prose.text[max(start, place - _LONGEST) : place]
         if _next_step().search(sentence):
             return False
-        if self._is_government or not _wider().search(sentence):
+        if self._is_government:
+            return True
+        if not (_wider().search(sentence) or _government_acts().search(sentence)):
             return True
         is_wider = False
         for clause in _CLAUSE_MARKS.split(sentence):
-            if _wider_subject().match(clause):
+            if _wider_subject().match(clause) or _government_acts().search(clause):
                 is_wider = True
             elif _own().search(clause):
                 is_wider = False
@@ -86,7 +94,9 @@ class Scope:
                 until = None if match["since"] else match["until"]
                 is_range = until not in (None, match["year"])
                 yield match.start(), not is_range and self._year in (None, int(match["year"]))
-            elif match["other"] or match["part"]:
+            elif match["to"]:
+                yield match.start(), bool(match["whole"]) and match["to"] == "12"
+            elif any(match[kind] for kind in ("other", "part", "until_month", "month")):
                 yield match.start(), False
             elif match["this"]:
                 yield match.start(), True
@@ -95,12 +105,19 @@ class Scope:
 @cache
 def _time() -> re.Pattern[str]:
     """A time, unless something is compared with it (较2020年) or carried over from it."""
+    named = "this_year", "other_year", "part_of_year"
+    first = "".join(sorted({word[0] for role in named for word in words(role)}))
     return re.compile(
+        rf"(?=[0-9较比与同由从相截结遗{first}])(?:"  # without it most of the time is spent here
         rf"(?:[较比与同由从]|相比于?|相较于?)(?:20\d{{2}}年度?|{any_of('other_year')}|20\d\d)"
-        rf"|(?:20\d{{2}}年度?|{any_of('other_year')})的?(?:结转|遗留)|20\d\d年版|(?:截至|截止)[^,。;\n]{{0,12}}?月"
+        rf"|(?:20\d{{2}}年度?|{any_of('other_year')})的?(?:结转|遗留)|(?:结转|遗留)(?:的|自)?(?:20\d{{2}}年度?|{any_of('other_year')})"
+        rf"|20\d\d年版|(?:截至|截止)[^,。;\n]{{0,12}}?(?<!\d)(?:12|十二)月"
+        rf"|(?P<until_month>(?:截至|截止)[^,。;\n]{{0,12}}?月)"
+        rf"|(?<!\d)(?:(?P<whole>0?1)|(?P<from>\d{{1,2}}))月?份?[-—–~至到](?P<to>\d{{1,2}})月(?!\d)"
+        rf"|(?<![^,。;、:\n(])(?P<month>\d{{1,2}}月份?)(?![\d底末])"
         rf"|(?P<this>{any_of('this_year')}(?:以来)?|20\d\d年1月1日[至到\-—~起]+(?=12月|20\d\d年12月))"
         rf"|(?P<year>(?<![\d〔(])20\d\d)年(?:度)?(?!版)(?:(?:\d+月)?(?:\d+日)?[-至到~—](?P<until>20\d\d)年)?(?P<since>以来)?"
-        rf"|(?P<other>{any_of('other_year')})|(?P<part>{any_of('part_of_year')})"
+        rf"|(?P<other>{any_of('other_year')})|(?P<part>{any_of('part_of_year')}))"
     )
 
 
@@ -108,6 +125,29 @@ def _time() -> re.Pattern[str]:
 def _planned() -> re.Pattern[str]:
     """计划公开, but not 规划计划12条, the name of a category"""
     return re.compile(any_of("not_done") + r"(?![\d类、信总])")
+
+
+@cache
+def _carried() -> re.Pattern[str]:
+    """上一年度结转(行政诉讼1件): of the year before, whatever is said of it"""
+    return re.compile("(?:结转|遗留)(?:的|至今的?)?$")
+
+
+@cache
+def _of_government() -> re.Pattern[str]:
+    """市政府(主动公开12560条), said by one of its departments; 由市政府 is no subject"""
+    return re.compile(
+        rf"(?<![由经向在])(?:(?<=[,、:])|^|[^,。;、:在由经向通过]{{1,10}})[省市区县州旗](?:人民)?政府"
+        rf"(?:{any_of('adverb')}|{any_of('this_year')})*$"
+    )
+
+
+@cache
+def _government_acts() -> re.Pattern[str]:
+    """区政府共受理(12件,办结10件)"""
+    return re.compile(
+        r"[省市区县州旗](?:人民)?政府(?:全年|共|累计)*(?:主动公开(?!栏|平台|专栏|目录)|收到|受理|接到)"
+    )
 
 
 @cache

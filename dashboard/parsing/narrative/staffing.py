@@ -11,17 +11,28 @@ from dashboard.parsing.narrative.prose import Prose
 from dashboard.parsing.narrative.quantities import Quantity
 from dashboard.parsing.narrative.words import any_of, linking, words
 
+_REACH = 80  # characters of a clause in which what was done with the staff is said
 _KINDS = {"staff_full_time": "(?:专职|全职)", "staff_part_time": "兼职"}
 # 专兼职, 专(兼)职, 专职和兼职: one number for both is a number for neither
 _BOTH = re.compile(r"专[(、]?兼|兼[(、]?专|专职[、和或及与/](?:工作)?兼职|兼职[、和或及与/]专职")
 _NOT_FULL_TIME = re.compile("非专职")
 _STAFF_WORD = re.compile("专职|全职|兼职|专人")
+# 新增1名: an increment; 培训专职人员12名, 12名专职人员参加培训: those who attended
+_NOT_IN_POST = re.compile(
+    r"(?:新增|增加|增配|增设|新聘|补充|调离|减少|调整|更换)(?:了|政府信息公开|政务公开)?$"
+    r"|(?:新增|增加|增配|新聘|补充|调离|减少|培训|轮训|组织|召集|表彰|考核)了?(?:政府信息公开|政务公开)?"
+    r"(?:\d+[名位人])?(?:专职|兼职|全职)"
+    r"|(?:原有|原来|原先|曾有)[^,。;\d]{0,6}(?:专职|兼职|全职)"
+)
+_ATTENDING = re.compile("参加|参训|参会|受训|前往|赴")
 _ALL_ALIKE = re.compile(r"[,(]?(?:均|都|全部)(?:为|是|系)(?P<kind>专职|兼职)")
 
 
-def read_staff(quantity: Quantity, text: str) -> Iterator[Found]:
+def read_staff(quantity: Quantity, prose: Prose) -> Iterator[Found]:
     """专职工作人员2名 · 1名同志兼职负责 · 工作人员3名,均为兼职"""
     if quantity.unit not in words("person_unit") or _distributed().search(quantity.lead):
+        return
+    if _ATTENDING.search(quantity.tail) or _is_of_event(quantity, prose):
         return
     is_joint = bool(_BOTH.search(quantity.lead)) and not quantity.lead.endswith(("各", "均为"))
     for kind, word in _KINDS.items():
@@ -39,12 +50,19 @@ def read_staff(quantity: Quantity, text: str) -> Iterator[Found]:
         for kind in _KINDS:
             yield Found.of(quantity, kind, both)._replace(unit="人")
         return
-    alike = _ALL_ALIKE.match(text, quantity.end)
+    alike = _ALL_ALIKE.match(prose.text, quantity.end)
     named = _named().search(quantity.lead)
     if alike and named:
         kind = "staff_full_time" if alike["kind"] == "专职" else "staff_part_time"
         start = quantity.origin + named.start("phrase")
         yield Found.of(quantity, kind)._replace(start=start, end=alike.end(), unit="人")
+
+
+def _is_of_event(quantity: Quantity, prose: Prose) -> bool:
+    """培训专职人员12名、兼职56名: the clause says that they were added, trained or sent"""
+    start = max(prose.clause(quantity.start)[0], quantity.start - _REACH)
+    clause = prose.text[start : quantity.end] + quantity.tail[:8]
+    return bool(_NOT_IN_POST.search(clause) or _NOT_IN_POST.search(quantity.lead))
 
 
 def find_not_full_time(prose: Prose) -> Iterator[Found]:
@@ -64,7 +82,7 @@ def existing_staff(text: str) -> Iterator[tuple[str, int, int]]:
             yield "staff_designated", start, end.end() if end else match.end()
         elif text[start - 1 : start] != "非":
             person = _person().match(text, match.end())
-            if person:
+            if person and text[person.end() : person.end() + 1] != "数":  # a row of the annex
                 kind = "staff_part_time" if word == "兼职" else "staff_full_time"
                 yield kind, start, person.end()
 
@@ -116,7 +134,7 @@ def _behind(word: str) -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:{person}|{any_of('staff_modifier')}){{0,5}}(?:作为|担任|为|任|是|系)?"
-        rf"{_of_disclosure()}(?<!非){word}(?:{_of_disclosure()}{any_of('staff')}|{any_of('in_charge')}|(?:政府|政务)?(?:信息)?公开工作|{other})"
+        rf"{_of_disclosure()}(?<!非){word}(?:{_of_disclosure()}{any_of('staff')}|{any_of('in_charge')}|(?=$|[;、])|(?:政府|政务)?(?:信息)?公开工作|{other})"
     )
 
 
