@@ -8,6 +8,7 @@ import re
 import zipfile
 
 from dashboard.reading.text import decode
+from dashboard.reading.wrapped import markup_within
 
 _HEAD = 4_096  # bytes that give a file away
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -63,7 +64,7 @@ def kind_of(content: bytes, extension: str) -> str | None:
     if extension in PAGES:
         return "html"
     if extension in TEXTS:
-        return extension
+        return "html" if _is_wrapped_markup(content) else extension
     # a file of another name is text where its name promises text of some kind
     return (
         "txt" if extension in {"doc", "docx", "wps", "rtf", "pdf"} and _is_text(content) else None
@@ -93,6 +94,14 @@ def _is_markup(content: bytes) -> bool:
     # without the null bytes of UTF-16; every other encoding writes tags as ASCII
     head = content[:_HEAD].removeprefix(codecs.BOM_UTF8).replace(b"\0", b"")
     return _TAG.match(head.decode("latin-1")) is not None
+
+
+def _is_wrapped_markup(content: bytes) -> bool:
+    """A web page within a JSON object, or with its tags escaped: a text that begins like one."""
+    if content[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()[:1] not in {b"{", b"[", b"&"}:
+        return False
+    text = decode(content)
+    return text is not None and markup_within(text) is not None
 
 
 def _is_text(content: bytes) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -183,6 +184,96 @@ def test_a_page_saved_in_one_file_with_its_pictures_is_read():
 )  # fmt: skip
 def test_a_table_is_printed_a_line_a_row(row, printed):
     assert of_body(f"<table>{row}</table>") == printed
+
+
+@pytest.mark.parametrize(
+    ("field", "shown"),
+    [
+        ("<input value='117'>", "117"),
+        ("<input type=Number value=3 readonly>", "3"),
+        ("<p><input type='text' value='117'/></p>", "117"),
+        ("<textarea>117</textarea>", "117"),
+        ("<select><option>1<option selected>2</select>", "2"),
+        ("<select><option>1<option>2</select>", "1"),  # what browsers show
+        ("<input>", ""),
+        ("<input value=''>", ""),
+        ("<input placeholder='3'>", ""),
+        # what nobody sees, and what is no figure
+        ("5<input type=hidden value=9>", "5"),
+        ("5<input style='display: none' value=9>", "5"),
+        ("5<span style='display:none'><input value=9></span>", "5"),
+        ("5<input type=button value=9><input type=checkbox value=8>", "5"),
+        ("<input value='&lt;b&gt;'>", "<b>"),
+    ],
+)
+def test_a_field_is_the_value_it_shows(field, shown):
+    assert of_body(f"<table><tr><td>规章</td><td>{field}</td></tr></table>") == [f"规章\t{shown}"]
+
+
+def test_a_search_box_is_no_text():
+    assert of_body("<form><div>甲<input value='3'></div></form>") == ["甲"]
+
+
+def divs(rows: list[list[str]], row: str = "<div>", cell: str = "<div>") -> str:
+    def element(tag: str, content: str) -> str:
+        return f"{tag}{content}</{tag[1:].split()[0].rstrip('>')}>"
+
+    lines = [element(row, "".join(element(cell, text) for text in each)) for each in rows]
+    return "<div>" + "\n".join(lines) + "</div>"
+
+
+PROACTIVE = [["信息内容", "本年制发件数", "本年废止件数"], ["规章", "", "3"], ["行政许可", "1", ""]]
+
+
+@pytest.mark.parametrize(
+    ("row", "cell"),
+    [
+        ("<div role='row'>", "<span role='cell'>"),
+        ("<div style='display: table-row'>", "<span style='display:table-cell'>"),
+        # by their structure alone, whatever their classes are called
+        ("<div class='r'>", "<div class='c'>"),
+        ("<div>", "<span>"),
+        ("<ul>", "<li>"),
+        ("<dl>", "<dd>"),
+    ],
+)
+def test_tables_of_other_elements_keep_their_blank_cells(row, cell):
+    printed = ["\t".join(each) for each in PROACTIVE]
+    assert of_body(divs(PROACTIVE, row, cell)) == printed
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        PROACTIVE[:2],  # too few
+        [["主动公开", "3"], ["依申请公开", "2"], ["其他", "1"]],  # no labels of the forms
+        [["信息内容", "规章"], ["行政许可", "主动公开。" * 50], ["行政处罚", "2"]],  # prose
+    ],
+)
+def test_elements_that_only_look_like_rows_are_lines(rows):
+    texts = [re.sub("<.*?>", "", text) for row in rows for text in row if text]
+    assert of_body(divs(rows)) == texts
+
+
+def test_named_rows_are_a_table_whatever_they_hold():
+    row = "<div role=row><div role=cell>甲</div><div role=cell aria-colspan=2>1</div></div>"
+    wide = "<div role=row><div role=cell>乙</div><div role=cell>2</div><div role=cell>3</div></div>"
+    assert of_body(f"<div role=table>{row}{wide}</div>") == ["甲\t1\t", "乙\t2\t3"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "printed"),
+    [
+        ("<span style='Display: block'>甲</span><span style='display:block'>乙</span>丙",
+         ["甲", "乙", "丙"]),
+        ("<span style='display:inline'>甲</span><span style='display:inline-block'>乙</span>",
+         ["甲乙"]),
+        ("<span style='display:block'>甲<span style='display:block'>乙</span></span>",
+         ["甲", "乙"]),
+    ],
+)  # fmt: skip
+def test_a_span_that_is_shown_as_a_block_is_a_paragraph(markup, printed):
+    assert of_body(markup) == printed
 
 
 @pytest.mark.parametrize(

@@ -168,6 +168,31 @@ def test_a_ruled_table_is_printed_a_line_a_row(cells, printed):
     assert lines(lambda canvas: grid(canvas, cells)) == printed
 
 
+def test_a_row_that_nothing_closes_at_the_right_lost_its_last_cell():
+    """What is not drawn is no blank cell."""
+    full = [(100 + 50 * n, 530, 50, 30, str(n)) for n in range(3)]
+    short = [(100 + 50 * n, 500, 50, 30, str(n)) for n in range(2)]
+    assert lines(lambda canvas: grid(canvas, [*full, *short])) == ["0\t1\t2", "0\t1"]
+
+
+def drawn_pages(*each: list[tuple[float, float, float, float, str]]) -> bytes:
+    def draw(canvas: Canvas) -> None:
+        for cells in each:
+            grid(canvas, cells)
+            canvas.showPage()
+
+    return painted(draw)
+
+
+def test_a_table_that_goes_on_has_the_columns_of_all_its_pages():
+    """On its first page no row divides the label."""
+    first = [(100, 100, 100, 30, "甲"), (200, 100, 50, 30, "1")]
+    second = [(100, 700, 50, 30, "乙"), (150, 700, 50, 30, "丙"), (200, 700, 50, 30, "2")]
+    assert text(drawn_pages(first, second)).splitlines() == ["甲\t\t1", "乙\t丙\t2"]
+    wider = [(x + 60, *rest) for x, *rest in second]  # another table
+    assert text(drawn_pages(first, wider)).splitlines() == ["甲\t1", "乙\t丙\t2"]
+
+
 def test_rules_may_be_thin_rectangles_and_open_at_the_sides():
     def draw(canvas: Canvas) -> None:
         for y in (500, 530, 560):
@@ -228,6 +253,35 @@ def pages(*each: list[tuple[float, float, str]]) -> bytes:
             canvas.showPage()
 
     return painted(draw)
+
+
+FULL = "公" * 30
+
+
+@pytest.mark.parametrize(
+    "heading", ["五、存在的主要问题及改进情况", "五、政府信息公开工作存在的不足"]
+)
+def test_a_heading_at_the_end_of_a_page_is_not_continued(heading):
+    """It is the longest line of its page and no full one."""
+    content = pages(
+        [(124, 700, FULL[2:]), (100, 680, FULL), (100, 660, "公开。")],
+        [(124, 700, heading)],
+        [(124, 700, FULL[2:]), (100, 680, "公开。")],
+    )
+    whole = FULL[2:] + FULL + "公开。"
+    assert text(content).split() == [whole, heading, FULL[2:] + "公开。"]
+
+
+def test_a_heading_of_the_form_has_a_line_of_its_own_however_long_it_is():
+    heading = "四、政府信息公开行政复议、行政诉讼情况"
+    content = pages([(100, 700, heading), (100, 680, "公" * len(heading))])
+    assert text(content).split() == [heading, "公" * len(heading)]
+
+
+def test_nothing_is_joined_to_a_signature_at_the_right():
+    signature = "临淄区科学技术局2022年1月20日"
+    draw = string((100, 700, FULL), (100, 680, FULL), (270, 660, signature), (100, 640, "版权所有"))
+    assert lines(draw)[-2:] == [signature, "版权所有"]
 
 
 @pytest.mark.parametrize("label", ["— {} —", "- {} -", "第 {} 页 共 3 页", "{}/3", "{}"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import html
+import json
 import os
 import subprocess
 import sys
@@ -87,10 +89,53 @@ def test_only_line_ends_are_changed(printed, text):
     assert document("a.txt", "txt", printed.encode()).text == text
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16-le", "utf-16"])
+@pytest.mark.parametrize("padding", ["\0" * 500, "\x1a", "\n\0\0"])
+def test_what_fills_a_file_up_is_no_text(encoding, padding):
+    found = document("a.txt", "txt", (WORDS + padding).encode(encoding))
+    assert found.text == WORDS + padding.rstrip("\0\x1a")
+
+
+PAGE = "<h1>临淄区科技局</h1>" + "<p>主动公开信息3条。</p>" * 9
+
+
+@pytest.mark.parametrize("extension", ["txt", "md", "html"])
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        json.dumps({"code": 200, "data": {"title": WORDS, "content": PAGE}}, ensure_ascii=False),
+        json.dumps([{"content": PAGE}]),
+        html.escape(PAGE),
+        json.dumps({"content": html.escape(PAGE)}),
+    ],
+    ids=["json", "json in ASCII", "escaped", "escaped in json"],
+)
+def test_a_page_within_something_else_is_read_as_the_page(wrapped, extension):
+    found = document(f"a.{extension}", extension, wrapped.encode())
+    assert (found.format, found.text) == ("html", document("a.html", "html", PAGE.encode()).text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{" + WORDS + "}",
+        json.dumps({"content": WORDS}, ensure_ascii=False),
+        json.dumps({"a": PAGE, "b": PAGE}, ensure_ascii=False),  # which of the two is open
+        json.dumps({"content": PAGE})[:-1],  # cut off
+        "&lt;p&gt;" + WORDS + "&lt;/p&gt;",  # prose that shows a tag
+        "[" * 100_000,
+    ],
+)
+def test_what_is_not_certainly_a_page_stays_as_it_is(text):
+    assert document("a.txt", "txt", text.encode()).text == text
+
+
 @pytest.mark.parametrize(
     ("content", "found"),
     [
         (b"", "an empty file"),
+        (b"\f", "an empty file"),
+        (b"\0\0\0", "an empty file"),
         (b" \r\n\t\n", "an empty file"),
         ("\u3000\n".encode(), "an empty file"),
         (codecs.BOM_UTF8, "an empty file"),
@@ -100,7 +145,7 @@ def test_only_line_ends_are_changed(printed, text):
         (b"PK\x03\x04 broken", "a ZIP archive under another name or a damaged one"),
         (b"\xff\xff\xfe\xff" * 9, "other bytes"),
         # GB18030 takes almost any byte, but no Chinese text holds a null
-        ("年报\0".encode(), "other bytes"),
+        ("年\0报".encode(), "other bytes"),
         (codecs.BOM_UTF16_LE + b"\x00", "other bytes"),  # half a character
         (codecs.BOM_UTF32_LE + WORDS.encode("utf-32-le"), "other bytes"),
     ],

@@ -10,9 +10,11 @@ from dashboard.model import Page
 from dashboard.reading.html.article import find_article
 from dashboard.reading.html.blocks import body_of, parsed, read_blocks
 from dashboard.reading.html.chrome import completed, read_page
+from dashboard.reading.html.drawn import write_out
 from dashboard.reading.layout import joined
 from dashboard.reading.refusal import too_large
 from dashboard.reading.text import decode
+from dashboard.reading.wrapped import markup_within
 
 LARGEST_PAGE = 16 * 1024 * 1024  # bytes; pictures inside a page make it large, words do not
 
@@ -46,8 +48,14 @@ def read_html(content: bytes) -> tuple[str, Page] | None:
 def read_markup(markup: str) -> tuple[str, Page]:
     """The text of record and the chrome of decoded markup."""
     _check_size(markup)
-    tree = parsed(markup.replace("\0", ""))
+    markup = markup.replace("\0", "")
+    inner = markup_within(markup)
+    if inner is not None:
+        markup = inner
+        _check_size(markup)
+    tree = parsed(markup)
     page = read_page(tree)
+    write_out(tree)
     article = find_article(read_blocks(body_of(tree)))
     return joined(article.lines), completed(page, article.chrome)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from dashboard import vocabulary
@@ -39,9 +40,12 @@ def is_structure(block: Block) -> bool:
 
 def form_labels(table: str) -> int:
     """How many different labels of the forms stand in cells of a table."""
-    return len(
-        {squeeze(cell) for line in table.split("\n") for cell in line.split("\t")} & _labels()
-    )
+    return labels_among(cell for line in table.split("\n") for cell in line.split("\t"))
+
+
+def labels_among(cells: Iterable[str]) -> int:
+    """How many different labels of the forms are among the texts of cells."""
+    return len(set(map(squeeze, cells)) & _labels())
 
 
 def is_prose(block: Block) -> bool:

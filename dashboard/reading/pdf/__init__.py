@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from dashboard.reading.layout import Cell, Row, joined, one_line, table_lines
+from dashboard.reading.pdf.columns import in_columns
 from dashboard.reading.pdf.furniture import furniture
 from dashboard.reading.pdf.glyphs import Glyph, Sheet, read_sheet
-from dashboard.reading.pdf.grids import Grid, find_grids
-from dashboard.reading.pdf.lines import Line, one_text, paragraphs, read_lines
+from dashboard.reading.pdf.grids import NEAR, Grid, find_grids
+from dashboard.reading.pdf.lines import Line, Margins, one_text, paragraphs, read_lines
 from dashboard.reading.refusal import Refusal, too_large
 
 MOST_PAGES = 300  # real reports have under forty
@@ -20,11 +22,20 @@ _NAMELESS = range(0xE000, 0xF900)
 _MOST_NAMELESS = 0.3  # share of a text layer
 
 
+class _Table(NamedTuple):
+    """A ruled table of one page, or the part of it that stands there."""
+
+    top: float
+    page: int
+    xs: tuple[float, ...]
+    rows: list[Row]
+
+
 class _PageParts(NamedTuple):
     """A page: its lines outside of tables, and its tables."""
 
     lines: list[Line]
-    tables: list[tuple[float, list[str]]]  # top, a line a row
+    tables: list[_Table]
     height: float
 
 
@@ -96,39 +107,84 @@ def _parts(sheet: Sheet, number: int) -> _PageParts:
                 break
         else:
             outside.append(glyph)
-    tables = [(grid.top, _table(grid, cells)) for grid, cells in zip(grids, inside, strict=True)]
+    tables = [
+        _Table(grid.top, number, grid.xs, _rows(grid, cells))
+        for grid, cells in zip(grids, inside, strict=True)
+    ]
     return _PageParts(read_lines(outside, number), tables, sheet.height)
 
 
-def _table(grid: Grid, glyphs: dict[int, list[Glyph]]) -> list[str]:
+def _rows(grid: Grid, glyphs: dict[int, list[Glyph]]) -> list[Row]:
     rows: list[Row] = []
     seen: set[int] = set()
-    for squares in grid.cell_of:
+    for squares, end in zip(grid.cell_of, grid.ends, strict=True):
         row: list[Cell] = []
         for column, cell in enumerate(squares):
-            if cell not in seen:
+            text = one_line(one_text(read_lines(glyphs.get(cell, ()))))
+            if cell not in seen and (column < end or text):
                 seen.add(cell)
-                row.append(Cell(column, one_line(one_text(read_lines(glyphs.get(cell, ()))))))
-        rows.append(Row(row, len(squares)))
-    return [line for line in table_lines(rows) if line]  # a row of blank cells is one
+                row.append(Cell(column, text))
+        rows.append(Row(row, max(end, row[-1].column + 1 if row else 0)))
+    return rows
 
 
 def _lines(pages: list[_PageParts], left_out: set[Line]) -> Iterator[str]:
-    """Paragraphs, over the ends of pages too, and tables where they stand among them."""
-    waiting: list[Line] = []
+    """Paragraphs and tables as they stand, each over the ends of pages too."""
+    margins = Margins(line for page in pages for line in page.lines if line not in left_out)
+    tabular = in_columns([line for line in page.lines if line not in left_out] for page in pages)
+    for is_table, items in groupby(_items(pages, left_out), lambda item: isinstance(item, _Table)):
+        if is_table:
+            yield from _printed([item for item in items if isinstance(item, _Table)])
+        else:
+            lines = [item for item in items if isinstance(item, Line)]
+            yield from paragraphs(lines, margins, tabular)
+
+
+def _items(pages: list[_PageParts], left_out: set[Line]) -> Iterator[Line | _Table]:
+    """The lines and tables of all pages, page by page and top to bottom."""
     for page in pages:
         tables = list(page.tables)
         for line in page.lines:
-            if line in left_out:
-                continue
-            while tables and tables[0][0] <= line.top:
-                yield from paragraphs(waiting)
-                waiting = []
-                yield from tables.pop(0)[1]
-            waiting.append(line)
-        if tables:
-            yield from paragraphs(waiting)
+            if line not in left_out:
+                while tables and tables[0].top <= line.top:
+                    yield tables.pop(0)
+                yield line
+        yield from tables
+
+
+def _printed(tables: Sequence[_Table]) -> Iterator[str]:
+    """Tables that follow one another: what goes on on the next page is the same table."""
+    waiting: list[_Table] = []
+    for table in tables:
+        if waiting and not _is_continued(waiting[-1], table):
+            yield from _one_table(waiting)
             waiting = []
-            for _, rows in tables:
-                yield from rows
-    yield from paragraphs(waiting)
+        waiting.append(table)
+    yield from _one_table(waiting)
+
+
+def _is_continued(above: _Table, below: _Table) -> bool:
+    """Whether a table has the columns of the one before it, or some of them."""
+    fewer, more = sorted((above.xs, below.xs), key=len)
+    return (
+        below.page == above.page + 1
+        and abs(fewer[0] - more[0]) <= NEAR
+        and abs(fewer[-1] - more[-1]) <= NEAR
+        and all(any(abs(x - other) <= NEAR for other in more) for x in fewer)
+    )
+
+
+def _one_table(parts: Sequence[_Table]) -> list[str]:
+    """The lines of a table in parts, each with some of its columns."""
+    xs = max((part.xs for part in parts), key=len)
+    rows: list[Row] = []
+    for part in parts:
+        place = [_nearest(xs, x) for x in part.xs]
+        for row in part.rows:
+            cells = [Cell(place[cell.column], cell.text) for cell in row.cells]
+            rows.append(Row(cells, place[row.end]))
+    return [line for line in table_lines(rows) if line]  # a row of blank cells is one
+
+
+def _nearest(xs: Sequence[float], x: float) -> int:
+    return min(range(len(xs)), key=lambda at: abs(xs[at] - x))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dashboard.reading.pdf.glyphs import Glyph, Rule
 
-_NEAR = 3.0  # points; rules that close together are one, and that far apart they still meet
+NEAR = 3.0  # points; rules that close together are one, and that far apart they still meet
 _LONGER = 8.0  # points by which rules reach beyond the outermost crossing rule: an open side
 _MOST_RULES = 400  # after joining; a form has some fifty
 _MOST_COLUMNS = 40  # the widest form has fifteen; more is squared paper
@@ -26,11 +27,15 @@ class _Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table. `cell_of[row][column]` names the cell an elementary square belongs to."""
+    """A ruled table. `cell_of[row][column]` names the cell an elementary square belongs to.
+
+    `ends[row]` is the column behind the last one that is drawn in it.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     cell_of: tuple[tuple[int, ...], ...]
+    ends: tuple[int, ...]
 
     @property
     def top(self) -> float:
@@ -75,7 +80,7 @@ def _joined(lines: Iterable[_Line]) -> list[_Line]:
         pieces = sorted(group, key=lambda line: line.start)
         start, end = pieces[0].start, pieces[0].end
         for piece in pieces[1:]:
-            if piece.start > end + _NEAR:
+            if piece.start > end + NEAR:
                 found.append(_Line(at, start, end))
                 start, end = piece.start, piece.end
             end = max(end, piece.end)
@@ -86,7 +91,7 @@ def _joined(lines: Iterable[_Line]) -> list[_Line]:
 def _clusters(lines: list[_Line]) -> list[list[_Line]]:
     clusters: list[list[_Line]] = []
     for line in lines:
-        if clusters and line.at - clusters[-1][0].at <= _NEAR:
+        if clusters and line.at - clusters[-1][0].at <= NEAR:
             clusters[-1].append(line)
         else:
             clusters.append([line])
@@ -112,8 +117,8 @@ def _parts(across: list[_Line], down: list[_Line]) -> list[tuple[list[_Line], li
 
 def _meet(level: _Line, upright: _Line) -> bool:
     return (
-        level.start - _NEAR <= upright.at <= level.end + _NEAR
-        and upright.start - _NEAR <= level.at <= upright.end + _NEAR
+        level.start - NEAR <= upright.at <= level.end + NEAR
+        and upright.start - NEAR <= level.at <= upright.end + NEAR
     )
 
 
@@ -139,7 +144,25 @@ def _grid(across: list[_Line], down: list[_Line]) -> Grid | None:
     )
     if not _are_rectangles(cell_of) or len({cell for row in cell_of for cell in row}) < 2:
         return None
-    return Grid(tuple(xs), tuple(ys), cell_of)
+    return Grid(tuple(xs), tuple(ys), cell_of, _ends(xs, ys, cell_of, down))
+
+
+def _ends(
+    xs: list[float], ys: list[float], cell_of: tuple[tuple[int, ...], ...], down: list[_Line]
+) -> tuple[int, ...]:
+    """Where the rows end: before their last cell where nothing closes it at the right.
+
+    A table that is open at its side closes no row there: then each ends at the last column.
+    """
+    width = len(xs) - 1
+    middles = [(top + bottom) / 2 for top, bottom in pairwise(ys)]
+    closed = [_is_drawn(down, xs[-1], middle) for middle in middles]
+    if not any(closed):
+        return (width,) * len(cell_of)
+    return tuple(
+        width if is_closed else row.index(row[-1])
+        for row, is_closed in zip(cell_of, closed, strict=True)
+    )
 
 
 def _places(lines: list[_Line], crossing: list[_Line]) -> list[float]:
@@ -155,7 +178,7 @@ def _places(lines: list[_Line], crossing: list[_Line]) -> list[float]:
 
 
 def _is_drawn(lines: list[_Line], at: float, along: float) -> bool:
-    return any(abs(line.at - at) <= _NEAR and line.start <= along <= line.end for line in lines)
+    return any(abs(line.at - at) <= NEAR and line.start <= along <= line.end for line in lines)
 
 
 def _are_rectangles(cell_of: tuple[tuple[int, ...], ...]) -> bool:

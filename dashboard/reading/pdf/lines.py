@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from dashboard import vocabulary
 from dashboard.reading.layout import visible
 from dashboard.reading.pdf.glyphs import Glyph
 
@@ -24,6 +26,18 @@ _SHORTEST_PROSE = 12  # characters of a line that may go on in the next
 _MARGIN = 1.6  # heights of the font by which a full line may miss the margin
 _INDENT = 0.7
 _LEADING = 2.6  # heights between lines of a paragraph
+_MIRRORED = 4.0  # heights by which margins of left and right pages may differ
+_DEEPEST_INDENT = 4.5  # heights; what begins further in is a signature or centred
+_NUMERAL = re.compile(r"\s*[一二三四五六七八九十⼀⼆⼋⼗]{1,3}")
+_NOT_IDEOGRAPHS = re.compile(r"[^一-鿿]+")
+
+
+class Word(NamedTuple):
+    """Characters of a line that stand together."""
+
+    text: str
+    left: float
+    right: float
 
 
 class Line(NamedTuple):
@@ -36,6 +50,7 @@ class Line(NamedTuple):
     bottom: float
     size: float
     page: int = 0
+    words: tuple[Word, ...] = ()
 
 
 def read_lines(glyphs: Iterable[Glyph], page: int = 0) -> list[Line]:
@@ -54,6 +69,7 @@ def read_lines(glyphs: Iterable[Glyph], page: int = 0) -> list[Line]:
 def _line(group: list[Glyph], page: int) -> Line | None:
     glyphs = sorted(group, key=lambda glyph: glyph.left)
     pieces: list[str] = []
+    words: list[Word] = []
     before: Glyph | None = None
     for glyph in glyphs:
         if (
@@ -62,9 +78,12 @@ def _line(group: list[Glyph], page: int) -> Line | None:
             and glyph.left - before.left < _OVERPRINT * glyph.size
         ):
             continue
-        if before:
-            pieces.append(_gap(before, glyph))
-        pieces.append(glyph.text)
+        gap = _gap(before, glyph) if before else ""
+        if not glyph.text.isspace():
+            is_new = not before or gap or before.text.isspace()
+            text, left = ("", glyph.left) if is_new else words.pop()[:2]
+            words.append(Word(text + glyph.text, left, glyph.right))
+        pieces += gap, glyph.text
         before = glyph
     printed = [glyph for glyph in glyphs if not glyph.text.isspace()]
     if not printed:
@@ -79,6 +98,7 @@ def _line(group: list[Glyph], page: int) -> Line | None:
         max(glyph.bottom for glyph in printed),
         size,
         page,
+        tuple(words),
     )
 
 
@@ -106,20 +126,55 @@ def one_text(lines: Iterable[Line]) -> str:
     return text
 
 
-def paragraphs(lines: Sequence[Line]) -> list[str]:
-    """Lines as paragraphs: a full line goes on in the next one that begins at the margin."""
-    left: dict[int, float] = {}  # margins by page
-    right: dict[int, float] = {}
-    for line in filter(_is_prose, lines):
-        left[line.page] = min(line.left, left.get(line.page, line.left))
-        right[line.page] = max(line.right, right.get(line.page, line.right))
+class Margins:
+    """Where the lines of each page begin and end.
+
+    A page of a few short lines has those of the other pages: otherwise the longest of them
+    would be a full one.
+    """
+
+    def __init__(self, lines: Iterable[Line]) -> None:
+        pages: dict[int, list[Line]] = {}
+        for line in filter(_is_prose, lines):
+            pages.setdefault(line.page, []).append(line)
+        sides = {page: _sides(found) for page, found in pages.items()}
+        self._shared = (
+            min((left for left, _ in sides.values()), default=0.0),
+            max((right for _, right in sides.values()), default=0.0),
+        )
+        self._own = {page: sides[page] for page, found in pages.items() if _is_set(found)}
+
+    def of(self, line: Line) -> tuple[float, float]:
+        """The left and the right margin of the page of a line."""
+        left, right = self._own.get(line.page, self._shared)
+        reach = _MIRRORED * line.size
+        is_near = left - self._shared[0] < reach and self._shared[1] - right < reach
+        return (left, right) if is_near else self._shared
+
+
+def _sides(lines: Sequence[Line]) -> tuple[float, float]:
+    return min(line.left for line in lines), max(line.right for line in lines)
+
+
+def _is_set(lines: Sequence[Line]) -> bool:
+    """Whether more than one line of a page ends at its margin."""
+    last = max(line.right for line in lines)
+    return sum(line.right >= last - _MARGIN * line.size for line in lines) > 1
+
+
+def paragraphs(lines: Sequence[Line], margins: Margins, tabular: Mapping[Line, str]) -> list[str]:
+    """Lines as paragraphs: a full line goes on in the next one that begins at the margin.
+
+    `tabular` are lines of figures and what is printed for them.
+    """
     found: list[str] = []
     before: Line | None = None
     for line in lines:
-        if before and _goes_on(before, line, left, right):
+        is_row = line in tabular or before in tabular
+        if before and not is_row and _goes_on(before, line, margins):
             found[-1] += line.text
         else:
-            found.append(line.text)
+            found.append(tabular.get(line, line.text))
         before = line
     return found
 
@@ -128,13 +183,30 @@ def _is_prose(line: Line) -> bool:
     return len(line.text) >= _SHORTEST_PROSE and line.text.count("  ") < 2
 
 
-def _goes_on(before: Line, line: Line, left: dict[int, float], right: dict[int, float]) -> bool:
+def _goes_on(before: Line, line: Line, margins: Margins) -> bool:
     if not _is_prose(before) or line.text.count("  ") > 1 or _BEGINS_PARAGRAPH.match(line.text):
         return False
-    if before.text[-1].isdigit() and line.text[0].isdigit():
+    if (before.text[-1].isdigit() and line.text[0].isdigit()) or _is_heading(before.text):
         return False
-    is_full = before.right >= right[before.page] - _MARGIN * before.size
-    is_flush = line.left <= left.get(line.page, line.left) + _INDENT * line.size
+    left, right = margins.of(before)
+    is_full = before.right >= right - _MARGIN * before.size
+    is_text = before.left <= left + _DEEPEST_INDENT * before.size
+    is_flush = line.left <= margins.of(line)[0] + _INDENT * line.size
     is_alike = abs(before.size - line.size) <= 0.2 * line.size
     is_near = line.page != before.page or line.top - before.top <= _LEADING * line.size
-    return is_full and is_flush and is_alike and is_near
+    return is_full and is_text and is_flush and is_alike and is_near
+
+
+def _is_heading(text: str) -> bool:
+    """A heading of the forms, which has a line of its own however long it is."""
+    return _squeezed(_NUMERAL.sub("", text)) in _headings()
+
+
+@cache
+def _headings() -> frozenset[str]:
+    wordings = vocabulary.section_wordings().values()
+    return frozenset(_squeezed(wording) for known in wordings for wording in known)
+
+
+def _squeezed(text: str) -> str:
+    return _NOT_IDEOGRAPHS.sub("", text)
