@@ -50,6 +50,32 @@ def test_a_lost_total_is_inferred_from_row_and_column():
     assert row_of(table, "granted")[6] == (State.INFERRED, 6)
 
 
+def without_column(column: int) -> Rows:
+    return [[*row[:column], *row[column + 1 :]] for row in balanced()]
+
+
+def test_totals_cut_off_throughout_leave_the_others_in_their_columns():
+    table = read(without_column(6))
+    for row, expected in (("new_received", balanced()[0]), ("granted", balanced()[2])):
+        assert [value for _, value in row_of(table, row)][:6] == [*map(int, expected[:6])]
+
+
+def test_another_column_lost_throughout_leaves_the_table_unread():
+    for column in range(6):
+        assert {state for state, _ in row_of(read(without_column(column)), "granted")} == {
+            State.UNREAD
+        }
+
+
+def test_a_total_below_its_parts_does_not_pass_for_cut_off_totals():
+    """A misprinted total that is too small rules out the column that was lost in truth."""
+    for row in (0, 2, 5):
+        rows = without_column(0)
+        rows[row][-1] = "1" if rows[row][-1] != "1" else "0"
+        rows[row][0] = "9"
+        assert {state for state, _ in row_of(read(rows), "granted")} == {State.UNREAD}
+
+
 def test_a_zero_is_never_inferred():
     rows = balanced()
     rows[_GRANTED] = ["无" if cell == "0" else cell for cell in rows[_GRANTED]]

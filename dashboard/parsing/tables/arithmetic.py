@@ -143,8 +143,8 @@ def settle(
         return Settled(tuple(_without_joined(settled, printed, arithmetic)), {})
     damaged = [row for row, cells in printed.items() if cells and None in settled[row]]
     reading = _only_reading(settled, damaged, printed, arithmetic)
-    if not reading and len(damaged) == len(printed):
-        reading = _without_one_column([printed[row] for row in damaged], settled[0], arithmetic)
+    if not reading and len(damaged) == len(settled):
+        reading = _without_totals([printed[row] for row in damaged], settled[0], arithmetic)
     for row, cells in zip(damaged, reading, strict=False):
         settled[row] = tuple(map(_either, settled[row], cells))
     return Settled(tuple(settled), _inferred(settled, printed, arithmetic))
@@ -249,23 +249,23 @@ def _only_reading(
     return [_agreed(each) for each in zip(*right, strict=True)]
 
 
-def _without_one_column(
+def _without_totals(
     printed: Sequence[Sequence[Cell]], row: Cells, arithmetic: Arithmetic
 ) -> list[Cells]:
-    """The rows of a table that lost the same column throughout; none where it may be another.
+    """The rows of a table whose every total was cut off; none where it may be another column.
 
-    What the sums want in the lost column is never negative: that rules out every column but
-    the one the others add up to, once a row holds a figure.
+    Another one is lost where each row's last figure is the sum of the others or more. Where
+    the columns that are left do not add up, an error of the office may hide that.
     """
-    width = len(row)
-    if any(len(cells) != width - 1 for cells in printed):
+    if any(len(cells) != len(row) - 1 for cells in printed):
         return []
-    possible = []
-    for lost in range(width):
-        rows: list[Cells] = [(*cells[:lost], None, *cells[lost:]) for cells in printed]
-        if all(None not in _filled(cells, arithmetic) for cells in rows):
-            possible.append(rows)
-    return possible[0] if len(possible) == 1 else []
+    rows = [_values((*cells,)) for cells in printed]
+    columns = [*zip(*rows, strict=True)]
+    if not all(equation.holds(column) for equation in arithmetic.down for column in columns):
+        return []
+    excess = [sum(value or 0 for value in parts) - (last or 0) for *parts, last in rows]
+    sums_none = not any(last and not more for (*_, last), more in zip(rows, excess, strict=True))
+    return [(*cells, None) for cells in printed] if max(excess) > 0 and sums_none else []
 
 
 def _places(
