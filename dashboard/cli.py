@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import track
 from typer.core import TyperGroup
 
+from dashboard import corpora
 from dashboard import ingest as ingesting
 from dashboard.model import UnreadableReport
 from dashboard.parsing import parse as parse_document
@@ -46,6 +47,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Turns government-transparency annual reports into data whose every number has a source.",
 )
+
+app.command()(corpora.simulate)
+app.command()(corpora.evaluate)
 
 Paths = Annotated[list[Path], typer.Argument(help="Report files, folders or ZIP archives of them.")]
 

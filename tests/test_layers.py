@@ -18,20 +18,27 @@ ROOT = Path(__file__).parent.parent
 # "dashboard" is the package itself; every module and sub-package has exactly one place.
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("dashboard", "dashboard.model", "dashboard.vocabulary", "dashboard.schemas"),
+    ("dashboard.simulate",),
     ("dashboard.reading",),
     ("dashboard.parsing",),
+    ("dashboard.evaluate",),
     ("dashboard.frames", "dashboard.serialise", "dashboard.store", "dashboard.ingest"),
     ("dashboard.queries",),
     ("dashboard.charts", "dashboard.export"),
     ("dashboard.ui",),
     ("dashboard.pages",),
-    ("dashboard.cli", "dashboard.__main__", "app"),
+    ("dashboard.cli", "dashboard.corpora", "dashboard.__main__", "app"),
 )
 
 # What only these modules (and everything inside them) may import …
 IMPORTED_ONLY_IN = {
     "streamlit": ("dashboard.ui", "dashboard.pages", "app"),
     "csv": ("dashboard.vocabulary", "dashboard.export"),
+}
+# … what of this project only these may import: a simulator that readers knew would prove nothing …
+USED_ONLY_IN = {
+    "dashboard.simulate": ("dashboard.simulate", "dashboard.corpora"),
+    "dashboard.evaluate": ("dashboard.evaluate", "dashboard.corpora"),
 }
 # … what these must not import: text and parsing know nothing of frames …
 NOT_IMPORTED_IN = {"polars": ("dashboard.reading", "dashboard.parsing")}
@@ -116,6 +123,9 @@ def wrong_imports(module: str, tree: ast.Module, package: str) -> Iterator[tuple
                 yield line, f"imports {target} from a later layer"
         if top in IMPORTED_ONLY_IN and not is_within(module, IMPORTED_ONLY_IN[top]):
             yield line, f"imports {top}; only {', '.join(IMPORTED_ONLY_IN[top])} may"
+        for used, users in USED_ONLY_IN.items():
+            if is_within(target, (used,)) and not is_within(module, users):
+                yield line, f"imports {target}; only {', '.join(users)} may"
         if top in NOT_IMPORTED_IN and is_within(module, NOT_IMPORTED_IN[top]):
             yield line, f"imports {top}"
 

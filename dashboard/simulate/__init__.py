@@ -1,0 +1,30 @@
+"""Whole reports with known truth, marked as simulated.
+
+Independent of the reader of reports: the two share the vocabulary of the forms and nothing
+else. Truth comes first (authority, figures of its years), then the text that states it, in
+forms, layouts and damage as real reports have them; what a text does not say any more is taken
+out of its truth.
+"""
+
+from dashboard.simulate.corpus import (
+    FORMATS,
+    OTHER_FORMATS,
+    YEARS,
+    Order,
+    Simulated,
+    simulate,
+    write_corpus,
+)
+from dashboard.simulate.pdf import MissingLibrary, check_library
+
+__all__ = [
+    "FORMATS",
+    "OTHER_FORMATS",
+    "YEARS",
+    "MissingLibrary",
+    "Order",
+    "Simulated",
+    "check_library",
+    "simulate",
+    "write_corpus",
+]
