@@ -93,6 +93,14 @@ def test_a_numbering_does_not_stand_in_for_a_lost_column():
     assert set(values(requests(spaces(rows))).values()) == {None}
 
 
+def test_a_numbering_before_the_labels_does_not_stand_in_for_a_lost_column():
+    """It ends every row but the last, where each cell is a line of its own."""
+    rows = [(f"{n}\n{label}", cells[:6]) for n, (label, cells) in enumerate(figures(Form.F2021), 1)]
+    text = HEADING + "\n".join("\n".join([label, *cells]) for label, cells in rows)
+    totals = {id: value for id, value in values(requests(text)).items() if id.endswith(".total")}
+    assert set(totals.values()) == {None}
+
+
 def test_a_subtotal_named_in_the_header_is_passed_over():
     rows = [
         (label, [*cells[:6], str(sum(map(int, cells[1:6]))), cells[6]])

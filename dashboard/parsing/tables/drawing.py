@@ -93,12 +93,15 @@ def _numbering(runs: Sequence[Run], values: int) -> int | None:
 
 
 def _is_numbered(runs: Sequence[Run], values: int) -> bool:
-    """Whether one of the form's columns is missing and a numbering stands in for it."""
+    """Whether one of the form's columns is missing and a numbering stands in for it.
+
+    One row may have none: the last, where the numbers stand before the labels.
+    """
+    full = [run.filled for run in runs if len(run.filled) == values]
     return (
         values > 1
-        and len(runs) >= _COUNTED_ROWS
-        and all(len(run.filled) == values for run in runs)
-        and any(_counts_on([run.filled[place] for run in runs]) for place in (0, -1))
+        and len(full) >= max(_COUNTED_ROWS, len(runs) - 1)
+        and any(_counts_on([filled[place] for filled in full]) for place in (0, -1))
     )
 
 
