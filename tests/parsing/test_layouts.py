@@ -138,6 +138,18 @@ def test_a_page_number_between_drawn_rows_is_no_value():
     }
 
 
+def test_a_page_number_in_a_text_without_line_breaks_is_no_value():
+    """`0 - 8 - 2.重复申请` between two tabs is a value, a page's number and a label."""
+    rows = figures(Form.F2021)
+    place = next(place for place, (label, _) in enumerate(rows) if label.startswith("2.重复申请"))
+    rows[place - 1] = (rows[place - 1][0], ["", "", *"00000"])
+    for number in ("- 8 -", "— 8 —"):
+        broken = grid(rows).replace("\n2.重复申请", f" {number} \n2.重复申请").replace("\n", " ")
+        row = [fact for fact in requests(broken).facts if ".refused_petition." in fact.id]
+        assert len(row) == 7
+        assert {(fact.raw or "") for fact in row[:2]} == {""}
+
+
 def test_a_header_repeated_on_the_next_page_is_passed_over():
     lines = spaces(figures(Form.F2021)).split("\n")
     for cut in (9, 12):

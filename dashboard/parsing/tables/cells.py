@@ -43,6 +43,8 @@ _PAGE_NUMBER = re.compile(
     r"[ \t]*(?:[-—–]+[ \t]*\d{1,4}[ \t]*[-—–]+|第[ \t]*\d{1,4}[ \t]*页.{0,12}"
     r"|\d{1,4}[ \t]*/[ \t]*\d{1,4})[ \t]*"
 )
+# Within a drawn cell, of a text that lost its line breaks: no cell holds a value and two dashes.
+_PAGE_NUMBER_IN_CELL = re.compile(r"(?<=[ ])[-—–]+ *\d{1,4} *[-—–]+(?= |$)")
 _FEWEST_LONE_PIPES = 6
 _LONE_PIPE = re.compile(r"^[ \t]*\|[ \t]*$", re.MULTILINE)
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|?)+[ \t]*")
@@ -191,11 +193,20 @@ def _split(line: str, start: int, separator: str) -> list[Cell]:
     for column, piece in enumerate(line.split(separator)):
         cell = _cell(piece, start, column)
         if cell.kind is Kind.WORDS:
-            cells.extend(_split_words(cell))
+            cells.extend(_without_page_number(_split_words(cell), cell))
         else:
             cells.append(cell)
         start += len(piece) + 1
     return cells
+
+
+def _without_page_number(parts: Iterator[Cell], drawn: Cell) -> Iterator[Cell]:
+    """The parts of a drawn cell, less a page's number that ran into it."""
+    number = _PAGE_NUMBER_IN_CELL.search(drawn.text)
+    if not number:
+        return parts
+    start, end = (drawn.start + place for place in number.span())
+    return (part for part in parts if part.end <= start or part.start >= end)
 
 
 def _cell(raw: str, start: int, column: int) -> Cell:
