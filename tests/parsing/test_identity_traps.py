@@ -72,6 +72,9 @@ def test_a_preamble_copied_from_the_last_report_settles_nothing_against_the_body
         "二、主动公开政府信息情况\n六、其他需要报告的事项\n无\n"
     )
     assert read(text).year is None
+    # dated two years after: the body's year is the likelier one, but not certain
+    assert read(f"{text}2017年1月26日\n").year is None
+    assert read(f"{text}2016年1月26日\n").year == 2015
 
 
 def test_a_period_without_its_year_takes_the_report_s():

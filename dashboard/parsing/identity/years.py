@@ -94,8 +94,8 @@ def _opening(folded: str, sections: tuple[Section, ...], written: int | None) ->
     first = sections[0].span
     preamble = _named(folded, 0, first.start, written)
     section = _named(folded, first.start, first.end, written)
-    if preamble and written is None:  # a preamble is often copied from the last report
-        body = _named(folded, first.start, len(folded), None)
+    if preamble and written != preamble.number + 1:  # it is often copied from the last report
+        body = _named(folded, first.start, len(folded), written)
         return None if body and body.number != preamble.number else preamble
     return preamble or section
 
