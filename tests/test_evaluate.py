@@ -1,6 +1,9 @@
 """`evaluate`: each verdict on a case made by hand, and the commands from end to end."""
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -18,6 +21,7 @@ from dashboard.evaluate.verdicts import (
 )
 from dashboard.model import Fact, Form, Identity, Mention, Region, Span, State
 
+ROOT = Path(__file__).parent.parent
 ID = "requests.granted.total"
 RIGHT, UNSURE, WRONG, INVENTED = Verdict
 
@@ -194,13 +198,15 @@ def test_a_corpus_is_simulated_and_evaluated(tmp_path):
 
 
 def test_two_workers_find_what_one_finds(tmp_path):
-    folder = tmp_path / "corpus"
-    run(app, ["simulate", "-o", str(folder), "--reports", "230", "--format", "txt"])
+    """As a command of its own: workers import the main module, which here is the test's."""
+    folder = str(tmp_path / "corpus")
+    run(app, ["simulate", "-o", folder, "--reports", "230", "--format", "txt"])
+    command = [sys.executable, "-m", "dashboard", "evaluate", folder, "--format", "json"]
     shown = [
-        json.loads(run(app, ["evaluate", str(folder), "--format", "json", *more]).stdout)
-        for more in (["--workers", "1"], ["--workers", "2"])
+        subprocess.run([*command, "--workers", count], capture_output=True, cwd=ROOT, check=False)
+        for count in ("1", "2")
     ]
-    assert shown[0] == shown[1]
+    assert json.loads(shown[0].stdout) == json.loads(shown[1].stdout)
 
 
 @pytest.mark.parametrize(

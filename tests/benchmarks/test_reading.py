@@ -22,8 +22,8 @@ def html(cell: pages.Cell) -> bytes:
 
 # Format → a report of 200 cells and the longest it may take: milliseconds, for PDF a page.
 REPORTS = {
-    "html": (html(pages.plain), 4.0, 1),
-    "html of Word": (html(pages.word), 6.0, 1),  # five times the markup around every figure
+    "html": (html(pages.plain), 6.0, 1),
+    "html of Word": (html(pages.word), 8.0, 1),  # five times the markup around every figure
     "docx": (word_report(FORM), 40.0, 1),
     "pdf": (pdf_report(FORM), 150.0, 3),
 }
