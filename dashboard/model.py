@@ -47,6 +47,15 @@ class Severity(StrEnum):
     INFO = "info"
 
 
+class Verdict(StrEnum):
+    """What a check says of a report that it is about."""
+
+    PASSED = "passed"
+    FAILED = "failed"  # with findings of severity error or warning
+    NOTED = "noted"  # with findings of severity info alone; they count against nobody
+    NOT_ASSESSABLE = "not_assessable"  # an operand is unread, blank or not in the report
+
+
 class Level(StrEnum):
     """Administrative level, read off the GB/T 2260 code of the region."""
 
@@ -104,10 +113,14 @@ class Fact(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Prose that says something exists without giving a number (专人负责): never a count."""
+    """What the text says that is no number: that something exists, was done, is cited.
 
-    id: str  # mention.staff_full_time, …: what exists
+    A mention is never a count (专人负责) and never a verdict; `detail` is what the words name.
+    """
+
+    id: str  # mention.staff_full_time, mention.topic.platform, mention.cited.work_points, …
     span: Span
+    detail: str | None = None  # null: the id says all
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +174,8 @@ class Identity:
     page_date: dt.date | None = None  # date field of the page the report was taken from
     period: tuple[dt.date | None, dt.date | None] = (None, None)
     title: str | None = None
+    # The same for one authority over all its years; null where name or place is not settled.
+    key: str | None = None
     evidence: dict[str, tuple[Span, ...]] = field(default_factory=dict)
 
     @property
@@ -177,6 +192,7 @@ class Report:
     identity: Identity
     forms: dict[str, Form | None]  # table → the form it follows; null when it is not determinable
     sections: tuple[Section, ...]
+    tables: tuple[Span, ...]  # from the first label of each to its last value, in order
     facts: tuple[Fact, ...]
     mentions: tuple[Mention, ...]
     findings: tuple[Finding, ...]

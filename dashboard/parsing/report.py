@@ -17,7 +17,9 @@ from dashboard.parsing.acceptance import is_report
 from dashboard.parsing.fold import fold
 from dashboard.parsing.identity import read_identity
 from dashboard.parsing.narrative import read_narrative
-from dashboard.parsing.sections import find_sections
+from dashboard.parsing.narrative.prose import Prose
+from dashboard.parsing.remarks import read_remarks
+from dashboard.parsing.sections import find_sections, stray_headings, unnamed_headings
 from dashboard.parsing.tables.annex import read_annex
 from dashboard.parsing.tables.disputes import read_disputes
 from dashboard.parsing.tables.form_table import read_form_table
@@ -42,14 +44,11 @@ def parse(document: Document) -> Report:
     folded = fold(text)
     sections = find_sections(folded, text)
     tables = _read_tables(folded, text, sections)
-    identity, identity_findings = read_identity(folded, text, sections, document.page)
+    identity, identity_findings, named = read_identity(folded, text, sections, document.page)
     extents = [table.extent for table in tables.values() if table.extent]
+    prose = Prose(folded, extents)
     facts, mentions = read_narrative(
-        folded,
-        text,
-        extents,
-        identity.year,
-        is_government=identity.department_type in _GOVERNMENTS,
+        prose, text, identity.year, is_government=identity.department_type in _GOVERNMENTS
     )
     cells = tuple(fact for table in tables.values() for fact in table.facts)
     if not is_report(folded, sections, identity, cells, facts):
@@ -63,8 +62,15 @@ def parse(document: Document) -> Report:
         identity=identity,
         forms={name: tables[name].form for name in ("proactive", "requests")},
         sections=sections,
+        tables=tuple(sorted(extents)),
         facts=(*cells, *facts),
-        mentions=tuple(mentions),
+        mentions=(
+            *named,
+            *stray_headings(folded, text, sections),
+            *unnamed_headings(folded, sections, extents),
+            *mentions,
+            *read_remarks(prose, sections, identity, named),
+        ),
         findings=(
             *identity_findings,
             *(finding for table in tables.values() for finding in table.findings),

@@ -8,15 +8,17 @@ kind is common.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from dashboard import vocabulary
-from dashboard.model import Section, Span
+from dashboard.model import Mention, Section, Span
 from dashboard.parsing.fold import squeeze
 
+_NUMERALS = "一二三四五六"
 _NUMERAL = r"(?:第?[一二三四五六七八九十\d]{1,2}(?:部分)?|[—-])"
 _HEADING = re.compile(
     rf"[ #*]*(?P<heading>(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?"
@@ -24,6 +26,9 @@ _HEADING = re.compile(
 )
 _SHORT_LINE = re.compile(r"^[^\t\n][^\n]{3,63}$", re.MULTILINE)  # no cell of a table
 _INLINE_NUMERAL = re.compile(rf"{_NUMERAL}[ \t]*[、.][ \t]*")
+_BRACKETS = ("(", "（")
+_NOTHING = ("无", "没有", "暂无")  # 无其他需要报告的事项 is what section 6 says, not its heading
+_LAST_WORDS = ("情况", "事项", "措施")
 _MINIMUM_LIKENESS = 88  # of 100; below it a wording is another heading, not a damaged one
 
 
@@ -50,15 +55,68 @@ def find_sections(folded: str, text: str) -> tuple[Section, ...]:
     )
 
 
+def stray_headings(folded: str, text: str, sections: tuple[Section, ...]) -> list[Mention]:
+    """Headings of sections that stand after one that should follow them.
+
+    They are none of `sections`, which is in statutory order; `detail` is their number. What
+    stands before the first section is a table of contents.
+    """
+    known = {section.number for section in sections}
+    body = sections[0].span.start if sections else len(text)
+    return [
+        Mention("mention.heading", Span(each.start, each.end), str(each.number))
+        for each in _on_their_own_line(folded, text)
+        if each.number not in known and each.start > body
+    ]
+
+
+def unnamed_headings(
+    folded: str, sections: tuple[Section, ...], tables: Sequence[Span]
+) -> Iterator[Mention]:
+    """Headings with the numeral of a section that is not there, in words of their own.
+
+    `mention.heading.unnamed` with the number, where it stands between its neighbours: what a
+    report calls 一、工作开展情况 may well be its section 1. Rows of tables have numerals too.
+    """
+    ends = {each.number: each.span.start + len(each.heading) for each in sections}
+    starts = {each.number: each.span.start for each in sections}
+    if not starts:
+        return
+    for number, numeral in enumerate(_NUMERALS, 1):
+        if number in starts:
+            continue
+        after = max((end for n, end in ends.items() if n < number), default=0)
+        before = min((start for n, start in starts.items() if n > number), default=len(folded))
+        for heading in _unnamed(numeral, number).finditer(folded, after, before):
+            span = Span(*heading.span("heading"))
+            if not any(table.start <= span.start < table.end for table in tables):
+                yield Mention("mention.heading.unnamed", span, str(number))
+                break
+
+
+@cache
+def _unnamed(numeral: str, number: int) -> re.Pattern[str]:
+    return re.compile(
+        rf"^[ #*]*(?P<heading>(?:第{numeral}部分|(?:{numeral}|{number})[ \t]*[、.])"
+        r"[ \t]*[^\t|。;,\n]{2,40}?)[ \t:*]*$",
+        re.MULTILINE,
+    )
+
+
 def _on_their_own_line(folded: str, text: str) -> list[_Heading]:
+    """All lines that are a heading; those in brackets only where no others are.
+
+    （一）主动公开情况 is a part of section 1 where the sections have numerals without brackets.
+    """
     found = []
     for line in _SHORT_LINE.finditer(folded):
         match = _HEADING.fullmatch(folded, *line.span())
         number = _number_of(squeeze(match["words"])) if match else None
-        if match and number:
+        if match and number and (match["heading"] != match["words"] or _is_whole(match["words"])):
             start, end = match.span("heading")
             found.append(_Heading(number, text[start:end], start, end))
-    return found
+    plain = [each for each in found if not each.text.startswith(_BRACKETS)]
+    return plain if len({each.number for each in plain}) > 1 else found
 
 
 def _inline(folded: str, text: str) -> list[_Heading]:
@@ -95,10 +153,18 @@ def _wordings() -> dict[str, int]:
     return dict(sorted(known.items(), key=lambda item: -len(item[0])))
 
 
+def _is_whole(words: str) -> bool:
+    """Whether words without a numeral are a heading: 行政复议 行政诉讼 heads a table's columns."""
+    bare = squeeze(words)
+    return bare in _wordings() or bare.endswith(_LAST_WORDS)
+
+
 @lru_cache(maxsize=16_384)
 def _number_of(words: str) -> int | None:
     if words in _wordings():
         return _wordings()[words]
+    if words.startswith(_NOTHING):
+        return None
     if len(words) < 6:  # too short to tell damage from another word
         return None
     likeness, number = max((fuzz.ratio(words, known), n) for known, n in _wordings().items())

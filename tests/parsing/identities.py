@@ -11,7 +11,7 @@ BODY = "\n一、总体情况\n积极推进公开。\n二、主动公开政府信
 def read(text: str, page: Page | None = None) -> tuple[Identity, list[str]]:
     """The identity of a text and the codes of the findings on it."""
     folded = fold(text)
-    identity, findings = read_identity(folded, text, find_sections(folded, text), page)
+    identity, findings, _ = read_identity(folded, text, find_sections(folded, text), page)
     return identity, [finding.code for finding in findings]
 
 

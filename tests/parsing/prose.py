@@ -5,13 +5,14 @@ from __future__ import annotations
 from dashboard.model import Fact
 from dashboard.parsing.fold import fold
 from dashboard.parsing.narrative import read_narrative
+from dashboard.parsing.narrative.prose import Prose
 
 Stated = list[tuple[str, float]]
 
 
 def facts(text: str, year: int | None = None, *, is_government: bool = False) -> list[Fact]:
     """The prose facts of a text without tables."""
-    return read_narrative(fold(text), text, [], year, is_government=is_government)[0]
+    return read_narrative(Prose(fold(text), []), text, year, is_government=is_government)[0]
 
 
 def stated(found: list[Fact]) -> Stated:

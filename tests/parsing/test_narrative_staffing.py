@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.parsing.fold import fold
 from dashboard.parsing.narrative import read_narrative
+from dashboard.parsing.narrative.prose import Prose
 from tests.parsing.prose import Stated, assert_reads
 
 FULL_TIME, PART_TIME = "staff_full_time", "staff_part_time"
@@ -59,7 +60,7 @@ def test_staff(marked: str, expected: Stated):
 
 def test_staff_without_a_number_is_mentioned():
     text = "设立专职人员负责维护网站，另由专人审核。"
-    _, mentions = read_narrative(fold(text), text, [], None, is_government=False)
+    _, mentions = read_narrative(Prose(fold(text), []), text, None, is_government=False)
     assert [(m.id, m.span.quote(text)) for m in mentions] == [
         ("mention.staff_full_time", "专职人员"),
         ("mention.staff_designated", "专人"),

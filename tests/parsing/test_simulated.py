@@ -121,7 +121,7 @@ def test_layouts_of_one_truth_give_one_result(layout: str, merged: str, zero: st
 
 
 def request_ids(form: Form) -> list[str]:
-    figures = simulate(0, Order(years=(2022,), formats=("txt",), with_damage=False))
+    figures = simulate(0, Order(years=(2022,), formats=("txt",), is_clean=True))
     assert figures.truth["forms"]["requests"] == str(form)
     return [id_ for id_ in figures.truth["cells"] if id_.startswith("requests.")]
 

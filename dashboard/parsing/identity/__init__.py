@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dashboard.model import Finding, Identity, Page, Region, Section, Severity, Span
+from dashboard.model import Finding, Identity, Mention, Page, Region, Section, Severity, Span
 from dashboard.parsing.fold import fold
 from dashboard.parsing.identity.authorities import Authority, other_authorities, signed_authorities
+from dashboard.parsing.identity.continuity import authority_key
 from dashboard.parsing.identity.dates import (
     Dated,
     Signature,
@@ -17,6 +18,7 @@ from dashboard.parsing.identity.dates import (
 )
 from dashboard.parsing.identity.evidence import most_mentioned, settle
 from dashboard.parsing.identity.gazetteer import is_within, region_of
+from dashboard.parsing.identity.marks import identity_mentions
 from dashboard.parsing.identity.names import Named, read_name
 from dashboard.parsing.identity.periods import Period, dated_period, find_period
 from dashboard.parsing.identity.titles import Title, find_titles, is_organ
@@ -50,8 +52,9 @@ class _Dates(NamedTuple):
 
 def read_identity(
     folded: str, text: str, sections: tuple[Section, ...], page: Page | None = None
-) -> tuple[Identity, list[Finding]]:
-    """The identity of a report, and findings on what the text leaves open.
+) -> tuple[Identity, list[Finding], list[Mention]]:
+    """The identity of a report, findings on what the text leaves open, and what title and
+    signature name.
 
     What only the page around the text says has no evidence.
     """
@@ -74,7 +77,8 @@ def read_identity(
     dates = _Dates(period, fitting(signatures, year.number if year else None), page_date)
     settled = _settle(folded, head, own_title, dates.signature, year, page)
     identity = _identity(folded, text, settled, own_title, page, year, dates)
-    return identity, _ambiguity(settled, folded)
+    mentions = identity_mentions(folded, own_title, dates.signature)
+    return identity, _ambiguity(settled, folded), list(mentions)
 
 
 def _identity(
@@ -98,6 +102,7 @@ def _identity(
         page_date=dates.page_date.date if dates.page_date else None,
         period=(dates.period.first, dates.period.last) if dates.period else (None, None),
         title=title.span.quote(text) if title else _printed_on(page),
+        key=None if is_open or named is None else authority_key(named, division),
         evidence=_evidence(settled, title, year, dates),
     )
 

@@ -46,7 +46,7 @@ def signed_authorities(
     """The names in the title and in the signature, as far as there are any."""
     if title and title.organ:
         yield _authority(folded, title.organ, year, "title")
-    if signature and signature.organ and _is_signing(_name(folded, signature.organ)):
+    if signature and signature.organ and is_signing(_name(folded, signature.organ)):
         yield _authority(folded, signature.organ, year, "signature")
 
 
@@ -83,7 +83,7 @@ def _name(folded: str, span: Span) -> str:
     return re.sub(r"\s", "", span.quote(folded))
 
 
-def _is_signing(name: str) -> bool:
+def is_signing(name: str) -> bool:
     """Whether a signature line holds an authority; behind a label stands somebody else."""
     return is_organ(name) and not name.startswith(words("identity_words")["addressee"])
 

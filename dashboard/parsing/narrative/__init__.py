@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
 
-from dashboard.model import Fact, Mention, Span
+from dashboard.model import Fact, Mention
 from dashboard.parsing.narrative.absences import find_absences
 from dashboard.parsing.narrative.agreement import settle
 from dashboard.parsing.narrative.counts import find_counts
@@ -16,15 +15,14 @@ from dashboard.parsing.narrative.staffing import existing_staff, find_not_full_t
 
 
 def read_narrative(
-    folded: str, text: str, tables: Iterable[Span], year: int | None, *, is_government: bool
+    prose: Prose, text: str, year: int | None, *, is_government: bool
 ) -> tuple[list[Fact], list[Mention]]:
-    """Prose facts and mentions outside the extents of the tables, in the order of the text.
+    """Facts and mentions of staff in the prose of a text, in the order of the text.
 
     Facts that one phrase states (行政复议、行政诉讼0件) share its span. What the report says of
     other years, of plans or of a part of the year is left out, and what it says of a whole
     city or county unless a government speaks.
     """
-    prose = Prose(folded, tables)
     found = [*find_counts(prose), *find_absences(prose), *find_not_full_time(prose)]
     found.sort(key=lambda each: each.start)
     scope = Scope(prose, year, is_government=is_government)

@@ -79,6 +79,14 @@ class Prose:
         """The place of `text[start:end]` in the text of record."""
         return Span(self._offset(start), self._offset(end - 1) + 1)
 
+    def place(self, offset: int) -> int:
+        """The first place of this text that is not before an offset of the text of record."""
+        piece = bisect_right(self._offsets, offset) - 1
+        if piece < 0:
+            return 0
+        following = self._starts[piece + 1 : piece + 2] or [len(self.text)]
+        return min(self._starts[piece] + offset - self._offsets[piece], *following)
+
     def _offset(self, position: int) -> int:
         piece = bisect_right(self._starts, position) - 1
         return self._offsets[piece] + position - self._starts[piece]

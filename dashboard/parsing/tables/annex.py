@@ -39,7 +39,7 @@ def read_annex(folded: str, text: str, region: Span) -> Table:
         measure = vocabulary.measures()[f"annex.{pair.match.row}"]
         is_wrapped = pair.match.likeness is Likeness.WRAPPED
         gathering.take([measure], assign(run, drawing, is_wrapped=is_wrapped), run)
-        gathering.note_label(measure.id, pair.match.likeness, run.span)
+        gathering.note_label("annex", pair.match, run)
     return gathering.table(None, [runs[pair.run] for pair in pairs])
 
 

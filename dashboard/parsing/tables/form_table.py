@@ -87,8 +87,7 @@ def read_form_table(table: str, folded: str, text: str, region: Span) -> Table:
                 settled.inferred_in(index), surplus=surplus,
             )  # fmt: skip
     for pair in pairs:
-        row = f"{table}.{pair.match.row}"
-        gathering.note_label(row, pair.match.likeness, runs[pair.run].span)
+        gathering.note_label(table, pair.match, runs[pair.run], form)
     return gathering.table(form, [run_of[index] for index in sorted(run_of)])
 
 

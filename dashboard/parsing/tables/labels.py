@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import IntEnum
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -111,12 +112,43 @@ def wordings(table: str) -> dict[str, tuple[str, ...]]:
 
 
 def _plain_wordings(row: vocabulary.Row) -> tuple[str, ...]:
+    return _as_seen((row.label_zh, *row.aliases))
+
+
+def _as_seen(labels: Iterable[str]) -> tuple[str, ...]:
+    """Labels as `plain` sees them in a text."""
     found: dict[str, None] = {}
-    for wording in (row.label_zh, *row.aliases):
+    for wording in labels:
         bare = _LEADING_OF_WHICH.sub("", _LEADING_NUMERAL.sub("", wording))
         found[plain_text(bare)] = None
         found[squeeze(bare)] = None  # its parentheses torn, and thus kept
     return tuple(found)
+
+
+def other_wording(words: str, table: str, row: str, form: Form) -> tuple[str, str] | None:
+    """A known wording that stands in full at the end of the words and is not the form's own.
+
+    With it the form's; null where the label is the form's or not printed in full.
+    """
+    official = _official(table, form)[row]
+    if words.endswith(official):
+        return None
+    known = [each for each in wordings(table)[row] if words.endswith(each)]
+    return (max(known, key=len), official[0]) if known else None
+
+
+@cache
+def _official(table: str, form: Form) -> dict[str, tuple[str, ...]]:
+    """Row → the wordings that the form prescribes."""
+    also = {
+        r["row"]: r["label_zh"]
+        for r in vocabulary.records("form_labels")
+        if r["table"] == table and r["form"] == form
+    }
+    return {
+        row.id: _as_seen((row.label_zh, *filter(None, [also.get(row.id)])))
+        for row in vocabulary.rows(table)
+    }
 
 
 def _likely(tail: str, row: str, wording: str) -> Match | None:

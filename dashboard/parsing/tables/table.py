@@ -8,8 +8,9 @@ from functools import cache
 
 from dashboard import vocabulary
 from dashboard.model import Fact, Finding, Form, Severity, Span, State
+from dashboard.parsing.fold import squeeze
 from dashboard.parsing.tables.cells import Cell
-from dashboard.parsing.tables.labels import Likeness, rows_of
+from dashboard.parsing.tables.labels import Likeness, Match, other_wording, rows_of
 from dashboard.parsing.tables.runs import Run
 from dashboard.parsing.tables.values import cell_fact, inferred_fact, unread_fact
 from dashboard.vocabulary import Measure
@@ -45,6 +46,7 @@ class Gathering:
     facts: list[Fact] = field(default_factory=list)
     unread_spans: list[Span] = field(default_factory=list)
     damaged: list[tuple[str, Span]] = field(default_factory=list)
+    reworded: list[tuple[str, Span, str]] = field(default_factory=list)
     extra: list[Finding] = field(default_factory=list)
 
     def take(
@@ -81,10 +83,19 @@ class Gathering:
                     stated=len(run.filled), computed=len(measures))
         )  # fmt: skip
 
-    def note_label(self, row: str, likeness: Likeness, span: Span) -> None:
-        """How a row's label was found; one that was not printed in full is damaged."""
-        if likeness < Likeness.WRAPPED:
-            self.damaged.append((row, span))
+    def note_label(self, table: str, match: Match, run: Run, form: Form | None = None) -> None:
+        """How a row's label was found: one not printed in full is damaged.
+
+        One printed in full may differ from that of the form, where the table follows one.
+        """
+        row = f"{table}.{match.row}"
+        if match.likeness < Likeness.WRAPPED:
+            self.damaged.append((row, run.span))
+        elif form and match.likeness is Likeness.EXACT:
+            wording = other_wording(run.words, table, match.row, form)
+            # Where a machine converted the characters (檔案 for 文件), the words are the machine's.
+            if wording and wording[0] in squeeze(self.text):
+                self.reworded.append((row, run.span, f"{wording[0]}（{wording[1]}）"))
 
     def table(self, form: Form | None, runs: Sequence[Run]) -> Table:
         """The table, with the findings on what could not be read."""
@@ -102,4 +113,9 @@ class Gathering:
         if self.damaged:
             ids, spans = zip(*self.damaged, strict=True)
             findings.append(Finding("label-damaged", Severity.INFO, ids, spans))
+        if self.reworded:
+            ids, spans, labels = zip(*self.reworded, strict=True)
+            findings.append(
+                Finding("label-nonstandard", Severity.INFO, ids, spans, detail="、".join(labels))
+            )
         return findings
