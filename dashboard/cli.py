@@ -13,14 +13,16 @@ from rich.console import Console
 from rich.progress import track
 from typer.core import TyperGroup
 
-from dashboard import corpora
+from dashboard import checking, checks, corpora
 from dashboard import ingest as ingesting
-from dashboard.model import UnreadableReport
+from dashboard.frames import report_id, to_frames
+from dashboard.model import Report, UnreadableReport
 from dashboard.parsing import parse as parse_document
 from dashboard.reading import Source, find_files, read
 from dashboard.serialise import to_json
 from dashboard.store import StoreUnavailable, default_root
 
+_TOGETHER = 200  # reports that are checked in one go, so that lines come as files are read
 _FAILED_FILES = 1
 _BAD_INPUT = 2
 _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
@@ -48,6 +50,7 @@ app = typer.Typer(
     help="Turns government-transparency annual reports into data whose every number has a source.",
 )
 
+app.command()(checking.check)
 app.command()(corpora.simulate)
 app.command()(corpora.evaluate)
 
@@ -79,17 +82,40 @@ def parse(
     """
     files = _files(paths)
     failed = 0
-    for file in files:
-        try:
-            line = to_json(parse_document(read(file)), with_text=text)
-        except UnreadableReport as refusal:
-            failed += 1
-            _complain(str(refusal))
-            reason = str(refusal).removeprefix(f"{file.path}: ")
-            line = {"path": file.path, "error": reason}
-        print(json.dumps(line, ensure_ascii=False))
+    for start in range(0, len(files), _TOGETHER):
+        several = files[start : start + _TOGETHER]
+        outcomes = [_parsed(file) for file in several]
+        findings = _findings_within([each for each in outcomes if isinstance(each, Report)])
+        for file, outcome in zip(several, outcomes, strict=True):
+            if isinstance(outcome, Report):
+                rows = findings.get(report_id(outcome.document.sha256), [])
+                line = to_json(outcome, rows, with_text=text)
+            else:
+                failed += 1
+                _complain(str(outcome))
+                line = {"path": file.path, "error": str(outcome).removeprefix(f"{file.path}: ")}
+            print(json.dumps(line, ensure_ascii=False))
     if failed:
         raise typer.Exit(_BAD_INPUT if len(files) == 1 else _FAILED_FILES)
+
+
+def _parsed(file: Source) -> Report | UnreadableReport:
+    try:
+        return parse_document(read(file))
+    except UnreadableReport as refusal:
+        return refusal
+
+
+def _findings_within(reports: list[Report]) -> dict[str, list[dict[str, Any]]]:
+    """Report id → its findings, of all checks that need no other report."""
+    if not reports:
+        return {}
+    unique = {each.document.sha256: each for each in reports}
+    checked = checks.run(checks.InMemory(to_frames([*unique.values()])), checks.WITHIN)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for row in checked.findings.iter_rows(named=True):
+        found.setdefault(row["report_id"], []).append(row)
+    return found
 
 
 @app.command()

@@ -14,9 +14,9 @@ from typing import Any
 
 import polars as pl
 
-from dashboard import vocabulary
-from dashboard.model import Fact, Report, Severity, Span, State
-from dashboard.schemas import APPLICATIONS_STATE, FRAMES, MEASURES
+from dashboard import likeness, vocabulary
+from dashboard.model import Fact, Report, Span, State
+from dashboard.schemas import APPLICATIONS_STATE, MEASURES, READ
 
 _ID_DIGITS = 16
 
@@ -30,16 +30,18 @@ def report_id(sha256: str) -> str:
 def reader_version() -> str:
     """Changes whenever the code or the words that reports are read by change."""
     package = Path(__file__).parent
-    code = [*(package / "reading").rglob("*.py"), *(package / "parsing").rglob("*.py")]
+    parts = [package / part for part in ("reading", "parsing", "likeness")]
+    parts.append(Path(vocabulary.__file__).parent)
+    code = [path for part in parts for path in part.rglob("*.py")]
     words = [path for path in vocabulary.FOLDER.glob("*.csv") if path.stem != "translations"]
     digest = hashlib.sha256()
-    for path in sorted([package / "model.py", package / "vocabulary.py", *code, *words]):
+    for path in sorted([package / "model.py", *code, *words]):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
 def to_frames(reports: Sequence[Report]) -> dict[str, pl.DataFrame]:
-    """Every frame of `schemas.FRAMES`, holding these reports."""
+    """Every frame of `schemas.READ`, holding these reports; of findings what reading met."""
     rows: dict[str, list[dict[str, Any]]] = {
         "reports": [_report_row(report) for report in reports],
         "measures": [_measures_row(report) for report in reports],
@@ -53,8 +55,9 @@ def to_frames(reports: Sequence[Report]) -> dict[str, pl.DataFrame]:
             }
             for report in reports
         ],
+        "likenesses": [_likeness_row(report) for report in reports],
     }
-    return {name: pl.DataFrame(rows[name], schema=schema) for name, schema in FRAMES.items()}
+    return {name: pl.DataFrame(rows[name], schema=READ[name]) for name in rows}
 
 
 def _dimensions(report: Report) -> dict[str, Any]:
@@ -69,6 +72,7 @@ def _dimensions(report: Report) -> dict[str, Any]:
         "level": report.identity.level,
         "department_type": report.identity.department_type,
         "authority": report.identity.authority,
+        "authority_key": report.identity.key,
         "form_proactive": report.forms["proactive"],
         "form_requests": report.forms["requests"],
     }
@@ -87,7 +91,6 @@ def _divisions_above(code: str | None) -> dict[str, str]:
 def _report_row(report: Report) -> dict[str, Any]:
     identity, document = report.identity, report.document
     cells = Counter(fact.state for fact in report.facts if not _is_prose(fact))
-    findings = Counter(finding.severity for finding in report.findings)
     return {
         **_dimensions(report),
         "path": document.path,
@@ -109,13 +112,14 @@ def _report_row(report: Report) -> dict[str, Any]:
         "period_start": identity.period[0],
         "period_end": identity.period[1],
         **{f"cells_{state}": cells[state] for state in State},
-        **{f"findings_{severity}": findings[severity] for severity in Severity},
         "evidence": [
             {"field": field, **_span(span)}
             for field, spans in identity.evidence.items()
             for span in spans
         ],
-        "mentions": [{"id": mention.id, **_span(mention.span)} for mention in report.mentions],
+        "mentions": [
+            {"id": each.id, "detail": each.detail, **_span(each.span)} for each in report.mentions
+        ],
         "sections": [
             {"number": section.number, "heading": section.heading, **_span(section.span)}
             for section in report.sections
@@ -186,7 +190,17 @@ def _finding_rows(report: Report) -> Iterable[dict[str, Any]]:
             "stated": finding.stated,
             "computed": finding.computed,
             "detail": finding.detail,
+            "other": None,
         }
+
+
+def _likeness_row(report: Report) -> dict[str, Any]:
+    masked = likeness.masked(report)
+    return {
+        "report_id": report_id(report.document.sha256),
+        "masked": masked,
+        "signature": likeness.signature(masked),
+    }
 
 
 def _is_prose(fact: Fact) -> bool:

@@ -10,11 +10,15 @@ from typing import NamedTuple
 
 import polars as pl
 
+from dashboard import checks
 from dashboard.frames import reader_version, report_id, to_frames
 from dashboard.model import Report, UnreadableReport
 from dashboard.parsing import parse
 from dashboard.reading import Source, document, find_source
+from dashboard.schemas import READ, Frames
 from dashboard.store import Store, publish
+
+_TOGETHER = 500  # reports
 
 
 @dataclass(slots=True)
@@ -36,6 +40,30 @@ class _Stored(NamedTuple):
     current: frozenset[str]  # ids of reports that were read by the present rules
 
 
+class _Reports:
+    """Reports on their way into frames: few at a time, for as objects they are large."""
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self._waiting: list[Report] = []
+        self._frames: list[dict[str, pl.DataFrame]] = []
+
+    def add(self, id: str, report: Report) -> None:
+        self.ids.add(id)
+        self._waiting.append(report)
+        if len(self._waiting) == _TOGETHER:
+            self._convert()
+
+    def frames(self) -> dict[str, pl.DataFrame]:
+        """All of them as frames of `schemas.READ`."""
+        self._convert()
+        return {name: pl.concat([part[name] for part in self._frames]) for name in READ}
+
+    def _convert(self) -> None:
+        self._frames.append(to_frames(self._waiting))
+        self._waiting = []
+
+
 def ingest(
     files: Iterable[Source],
     root: Path,
@@ -55,7 +83,7 @@ def ingest(
     """
     stored = _Stored({}, {}, frozenset()) if rebuild else _stored(root)
     summary = Summary()
-    reports: dict[str, Report] = {}
+    reports = _Reports()
     removed: set[str] = set()
 
     def refuse(line: str) -> None:
@@ -71,13 +99,13 @@ def ingest(
             continue
         content_id = _id_of(content)
         held = _is_held(content_id, stored.path_of.get(content_id), path)
-        if content_id in reports or (held and content_id in stored.current):
+        if content_id in reports.ids or (held and content_id in stored.current):
             if stored.id_of.get(path, content_id) == content_id:
                 summary.unchanged.append(path)
                 continue
         else:
             try:
-                reports[content_id] = parse(document(path, file.extension, content))
+                reports.add(content_id, parse(document(path, file.extension, content)))
             except UnreadableReport as refusal:
                 refuse(str(refusal))
                 continue
@@ -88,9 +116,14 @@ def ingest(
         else:
             removed.add(stored.id_of[path])
             summary.changed.append(path)
-    if reports or removed:
-        publish(to_frames(list(reports.values())), root, removed=removed, rebuild=rebuild)
+    if reports.ids or removed:
+        publish(reports.frames(), root, removed=removed, rebuild=rebuild, derive=_checked)
     return summary
+
+
+def _checked(frames: Frames) -> dict[str, pl.DataFrame]:
+    """What the checks say of all reports: one that is new can be another one's last year's."""
+    return checks.run(frames)._asdict()
 
 
 def _is_held(content_id: str, stored_path: str | None, path: str) -> bool:

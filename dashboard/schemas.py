@@ -6,15 +6,18 @@ digits of the source file's SHA-256.
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import polars as pl
 
 from dashboard import vocabulary
-from dashboard.model import Form, Level, Severity, State
+from dashboard.model import Form, Level, Severity, State, Verdict
 
 STATES = pl.Enum([state.value for state in State])
 SEVERITIES = pl.Enum([severity.value for severity in Severity])
 LEVELS = pl.Enum([level.value for level in Level])
 FORMS = pl.Enum([form.value for form in Form])
+VERDICTS = pl.Enum([verdict.value for verdict in Verdict])
 
 _SPAN = {"start": pl.UInt32(), "end": pl.UInt32()}  # half-open, in characters of texts.text
 
@@ -28,6 +31,7 @@ _DIMENSIONS = {
     "level": LEVELS,
     "department_type": pl.String(),  # id in departments.csv
     "authority": pl.String(),  # canonical name
+    "authority_key": pl.String(),  # the same over renamings of the place and of the department
     "form_proactive": FORMS,  # of section 2; null also where there is no such table
     "form_requests": FORMS,  # of section 3
 }
@@ -56,11 +60,10 @@ REPORTS = pl.Schema(
         "period_start": pl.Date(),
         "period_end": pl.Date(),
         **{f"cells_{state}": pl.UInt32() for state in State},  # table cells, prose apart
-        **{f"findings_{severity}": pl.UInt32() for severity in Severity},
         # Where identity stands in the text: field → spans.
         "evidence": pl.List(pl.Struct({"field": pl.String(), **_SPAN})),
-        # Existence without a number: mention.staff_full_time, …
-        "mentions": pl.List(pl.Struct({"id": pl.String(), **_SPAN})),
+        # What the text says that is no number: mention.staff_full_time, mention.topic.platform, …
+        "mentions": pl.List(pl.Struct({"id": pl.String(), "detail": pl.String(), **_SPAN})),
         "sections": pl.List(pl.Struct({"number": pl.UInt8(), "heading": pl.String(), **_SPAN})),
     }
 )
@@ -110,7 +113,7 @@ FACTS = pl.Schema(
     }
 )
 
-# One row a finding. Key: report_id, ordinal.
+# One row a finding, of extraction and of the checks. Key: report_id, ordinal.
 FINDINGS = pl.Schema(
     {
         "report_id": pl.String(),
@@ -122,16 +125,60 @@ FINDINGS = pl.Schema(
         "stated": pl.Float64(),  # null: the finding is not about a number
         "computed": pl.Float64(),
         "detail": pl.String(),  # words for the message template; null: it asks for none
+        "other": pl.String(),  # report_id of the report it is compared with; null: of none
+    }
+)
+
+
+def _verdict_columns() -> dict[str, pl.DataType]:
+    return {code: VERDICTS for code, check in vocabulary.checks().items() if check.is_verdict}
+
+
+# One row a report: what the checks say of it. Key: report_id. A null verdict: the check is not
+# about such reports (an annex check where there is no annex).
+COMPLIANCE = pl.Schema(
+    {
+        "report_id": pl.String(),
+        **_DIMENSIONS,
+        **{f"findings_{severity}": pl.UInt32() for severity in Severity},
+        "checks_passed": pl.UInt32(),
+        "checks_assessable": pl.UInt32(),  # passed or failed
+        "checks_applicable": pl.UInt32(),  # also those that lack an operand
+        "days_late": pl.Int32(),  # after the deadline; negative: before it; null: not assessable
+        "checker": pl.String(),  # `checks.version` of the rules that judged the report
+        **_verdict_columns(),
     }
 )
 
 # One row a report: the text of record. Key: report_id.
 TEXTS = pl.Schema({"report_id": pl.String(), "year": pl.Int32(), "text": pl.String()})
 
-FRAMES = {
+# One row a report: what copies are found by. Key: report_id.
+LIKENESSES = pl.Schema(
+    {
+        "report_id": pl.String(),
+        # Its prose without tables, headings, figures, years, names and the form's own wording.
+        "masked": pl.String(),
+        "signature": pl.Binary(),  # MinHash of `masked`; null: too short to compare
+    }
+)
+
+# What reading a report gives …
+READ = {
     "reports": REPORTS,
     "measures": MEASURES,
     "facts": FACTS,
-    "findings": FINDINGS,
     "texts": TEXTS,
+    "likenesses": LIKENESSES,
+    "findings": FINDINGS,  # the checks add theirs
 }
+# … and with what the checks make of it.
+FRAMES = {**READ, "compliance": COMPLIANCE}
+
+
+class Frames(Protocol):
+    """Anything that scans the frames above by name: a published store, a handful of frames."""
+
+    def scan(self, frame: str, /) -> pl.LazyFrame:
+        """The frame of that name, lazily; row order is not guaranteed."""
+        ...

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dashboard import vocabulary
-from dashboard.model import Fact, Finding, Identity, Report, Span
+from dashboard.model import Fact, Identity, Report, Span
 
 
-def to_json(report: Report, *, with_text: bool = True) -> dict[str, Any]:
-    """One report as plain values; spans are `[start, end]` into `text`, in characters."""
+def to_json(
+    report: Report, findings: Iterable[Mapping[str, Any]], *, with_text: bool = True
+) -> dict[str, Any]:
+    """One report and its rows of the frame `findings` as plain values.
+
+    Spans are `[start, end]` into `text`, in characters.
+    """
     document = report.document
     line: dict[str, Any] = {
         "path": document.path,
@@ -24,9 +30,11 @@ def to_json(report: Report, *, with_text: bool = True) -> dict[str, Any]:
         ],
         "facts": [_fact(fact) for fact in report.facts],
         "mentions": [
-            {"id": m.id, "start": m.span.start, "end": m.span.end} for m in report.mentions
+            {"id": m.id, "start": m.span.start, "end": m.span.end}
+            | ({"detail": m.detail} if m.detail else {})
+            for m in report.mentions
         ],
-        "findings": [_finding(finding) for finding in report.findings],
+        "findings": [finding(row) for row in findings],
     }
     if report.is_simulated:
         line["simulated"] = True
@@ -78,23 +86,26 @@ def _fact(fact: Fact) -> dict[str, Any]:
     return line
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of the frame `findings` with its message."""
     return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": message(finding, "zh"),
-        "ids": list(finding.ids),
-        "spans": _pairs(finding.spans),
-        "stated": finding.stated,
-        "computed": finding.computed,
+        "code": row["code"],
+        "severity": row["severity"],
+        "message": message(row, "zh"),
+        "ids": row["ids"],
+        "spans": [[span["start"], span["end"]] for span in row["spans"]],
+        "stated": row["stated"],
+        "computed": row["computed"],
+        **({"other": row["other"]} if row["other"] else {}),
     }
 
 
-def message(finding: Finding, language: str) -> str:
-    """The finding in words, from the template of its check."""
+def message(row: Mapping[str, Any], language: str) -> str:
+    """A row of the frame `findings` in words, from the template of its check."""
     return vocabulary.finding_message(
-        finding.code, language, finding.stated, finding.computed, finding.detail
-    )
+        row["code"], language, stated=row["stated"], computed=row["computed"],
+        detail=row["detail"], ids=row["ids"],
+    )  # fmt: skip
 
 
 def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:

@@ -14,7 +14,7 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,12 +22,15 @@ import polars as pl
 from filelock import FileLock, Timeout
 from polars.exceptions import PolarsError
 
-from dashboard.schemas import FRAMES
+from dashboard.schemas import FRAMES, Frames
 
 _UNKNOWN_YEAR = "unknown"
 _SORT_KEYS = {"facts": ["report_id", "ordinal"], "findings": ["report_id", "ordinal"]}
 # Small enough that one report is found without reading its neighbours' text.
 _ROW_GROUP_SIZES = {"texts": 1_000, "facts": 100_000}
+# What follows from the frames of a version, by name; written whole with it.
+Derive = Callable[[Frames], Mapping[str, pl.DataFrame]]
+
 _KEPT_VERSIONS = 2  # the published one and the one its readers may still hold
 
 
@@ -113,11 +116,13 @@ def publish(
     *,
     removed: Collection[str] = (),
     rebuild: bool = False,
+    derive: Derive = lambda frames: {},
 ) -> Store:
     """Publishes the stored reports less `removed` plus `frames`, atomically.
 
-    `frames` holds every frame of `schemas.FRAMES`; all rows of a report come together and
-    replace those stored under the same key.
+    `frames` holds frames of `schemas.FRAMES`, one missing counts as empty; all rows of a report
+    come together and replace those stored under the same key. What `derive` makes of the new
+    version then replaces the frames that it names.
     With `rebuild` nothing of the present version is kept. Raises `StoreUnavailable` when
     another process is publishing, the folder cannot be written or the store has another
     schema; what was published before then stays untouched.
@@ -126,7 +131,8 @@ def publish(
         (root / "versions").mkdir(parents=True, exist_ok=True)
         with FileLock(root / "lock", timeout=0):
             before = None if rebuild or _current(root) is None else Store.open(root)
-            return _write_version(frames, root, before, {*removed, *frames["reports"]["report_id"]})
+            replaced = {*removed, *frames["reports"]["report_id"]}
+            return _write_version(frames, root, before, replaced, derive)
     except Timeout as error:
         raise StoreUnavailable(
             f"{root}: expected to be the only writer, found another ingest at work; "
@@ -140,7 +146,11 @@ def publish(
 
 
 def _write_version(
-    frames: Mapping[str, pl.DataFrame], root: Path, before: Store | None, replaced: set[str]
+    frames: Mapping[str, pl.DataFrame],
+    root: Path,
+    before: Store | None,
+    replaced: set[str],
+    derive: Derive,
 ) -> Store:
     version = _next_version(root)
     folder = root / "versions" / version
@@ -150,12 +160,26 @@ def _write_version(
     touched = _years_holding(before, replaced) if before else set()
     for name, schema in FRAMES.items():
         (partial / name).mkdir(parents=True)
-        _write_frame(name, _by_year(frames[name].match_to_schema(schema), year_of),
+        added = frames.get(name, pl.DataFrame(schema=schema)).match_to_schema(schema)
+        _write_frame(name, _by_year(added, year_of),
                      before, partial / name, replaced, touched)  # fmt: skip
+    _write_derived(Store(root, partial.name), partial, derive)
     partial.rename(folder)
     _switch(root, version)
     _drop_old_versions(root)
     return Store(root, version)
+
+
+def _write_derived(written: Store, folder: Path, derive: Derive) -> None:
+    derived = derive(written)
+    if not derived:
+        return
+    year_of = dict(written.read("reports", "report_id", "year").iter_rows())
+    for name, frame in derived.items():
+        shutil.rmtree(folder / name)
+        (folder / name).mkdir()
+        parts = _by_year(frame.match_to_schema(FRAMES[name]), year_of)
+        _write_frame(name, parts, None, folder / name, set(), set())
 
 
 def _by_year(frame: pl.DataFrame, year_of: dict[str, int | None]) -> dict[str, pl.DataFrame]:

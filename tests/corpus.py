@@ -16,6 +16,10 @@
 | r12 | 2022 | 临淄区科学技术局             | unread, inferred 0           |
 | r13 | 2022 | 曲阜市科学技术局             | blank cell                   |
 | r14 | 2020 | 曲阜市科学技术局             | 0 in the table               |
+
+Every report of 2021 has a list that does not add up (error). r02 repeats r01 (warning), r14 states
+zero and has two reviews (warning). r05 came 20 days late, r09 100 days, r06 has no date; r11 has
+neither kind nor rank of authority and therefore no deadline that can be told.
 """
 
 from __future__ import annotations
@@ -58,6 +62,7 @@ class Told:
     said: tuple[tuple[str, str | None, int], ...] = ()  # id, label, value
     mentions: tuple[str, ...] = ()
     form: str | None = None
+    days_late: int | None = -11  # null: without a date
 
 
 TOLD = (
@@ -78,21 +83,23 @@ TOLD = (
                ("narrative.channel.wechat", None, 100), ("narrative.channel.wechat", None, 23),
                ("narrative.category", "机构职能", 8), ("narrative.category", "工作动态", 134))),
     Told("r05", 2021, "141000", "临汾市科学技术局", level="prefecture", state="dash", form="2021",
+         days_late=20,
          numbers={"narrative.disclosed_total": 623, "narrative.disclosed_grand_total": 935},
          said=(("narrative.channel.wechat", None, 312), ("narrative.category", "机构职能", 10)),
          mentions=("mention.staff_full_time",)),
-    Told("r06", 2021, "360923", "上高县科学技术局", state="unread", form="2021",
+    Told("r06", 2021, "360923", "上高县科学技术局", state="unread", form="2021", days_late=None,
          mentions=("mention.staff_part_time",)),
     Told("r07", 2023, "640402", "原州区科学技术局",
          numbers={"narrative.applications_received": 0, "narrative.disclosed_total": 7}),
     Told("r08", 2018, "110108", "海淀区教育局", type="education",
          numbers={"annex.app_received": 3, "annex.staff_full_time": 0}),
     Told("r09", 2022, "370000", "山东省科学技术厅", level="provincial", state="stated", form="2021",
+         days_late=100,
          numbers={RECEIVED: 400, "requests.processed_total.total": 390,
                   "narrative.staff_full_time": 5}),
     Told("r10", 2020, "370881", "曲阜市人民政府", type="people_government", state="stated",
          form="2019", numbers={RECEIVED: 7}),
-    Told("r11", 2021, None, None, type=None, level=None),
+    Told("r11", 2021, None, None, type=None, level=None, days_late=None),
     Told("r12", 2022, "370305", "临淄区科学技术局", state="inferred", form="2021",
          numbers={RECEIVED: 0}),
     Told("r13", 2022, "370881", "曲阜市科学技术局", state="blank", form="2021",
@@ -122,7 +129,9 @@ def corpus(told: tuple[Told, ...] = TOLD) -> Corpus:
         rows["texts"].append({"report_id": report.id, "year": report.year, "text": text})
         rows["measures"].append(_measures(report))
         rows["reports"].append(_report(report, text))
-        rows["findings"] += _findings(report, facts)
+        found = _findings(report, facts)
+        rows["findings"] += found
+        rows["compliance"].append(_compliance(report, found))
     return Corpus({name: _frame(rows[name], FRAMES[name]) for name in FRAMES})
 
 
@@ -141,6 +150,7 @@ def _dimensions(report: Told) -> dict[str, object]:
         "report_id": report.id, "year": report.year, "province_code": province,
         "city_code": city, "county_code": county, "level": report.level,
         "department_type": report.type, "authority": report.authority,
+        "authority_key": report.authority and f"{report.region}//{report.type}",
         "form_proactive": report.form, "form_requests": report.form,
     }  # fmt: skip
 
@@ -152,19 +162,49 @@ def _measures(report: Told) -> dict[str, object]:
 
 def _report(report: Told, text: str) -> dict[str, object]:
     *_, province, city, county = _PLACES[report.region]
+    published = _published(report)
     return _dimensions(report) | {
         "path": f"data/reports/{report.id}.txt", "sha256": report.id * 21, "format": "txt",
         "characters": len(text), "title": text.splitlines()[0], "region_code": report.region,
         "authority_as_printed": report.authority, "province": province, "city": city,
-        "county": county, "signed": dt.date(report.year + 1, 1, 20),
-        "published": dt.date(report.year + 1, 1, 20),
+        "county": county, "signed": published, "published": published,
         "cells_stated": len(report.numbers), "cells_blank": 0, "cells_dash": 0,
         "cells_unread": 0, "cells_inferred": 0,
-        "findings_error": int(report.year == 2021), "findings_warning": 0, "findings_info": 0,
         "evidence": [{"field": "year", "start": 0, "end": 4}],
         "mentions": [{"id": id, "start": 5, "end": 9} for id in report.mentions],
         "sections": [{"number": 1, "heading": "一、总体情况", "start": text.index("一、"),
                       "end": len(text)}],
+    }  # fmt: skip
+
+
+def _published(report: Told) -> dt.date | None:
+    if report.days_late is None:
+        return None
+    deadline = (3, 31) if report.type == "people_government" or report.year < 2019 else (1, 31)
+    return dt.date(report.year + 1, *deadline) + dt.timedelta(days=report.days_late)
+
+
+def _compliance(report: Told, findings: list[dict[str, object]]) -> dict[str, object]:
+    """Four checks and what they say: three are about every report, one about some."""
+    found = {str(finding["code"]) for finding in findings}
+    is_stated = report.state == "stated"
+    verdicts = {
+        "published-late": "not_assessable" if report.days_late is None
+        else "failed" if report.days_late > 0 else "passed",
+        "requests-balance": "passed" if is_stated else "not_assessable",
+        "parts-total": "failed" if "parts-total" in found else "passed",
+        "zero-contradicted": ("failed" if "zero-contradicted" in found else "passed")
+        if is_stated else None,
+        "repeats-last-year": "failed" if "repeats-last-year" in found else None,
+    }  # fmt: skip
+    told = list(verdicts.values())
+    severities = [finding["severity"] for finding in findings]
+    return _dimensions(report) | verdicts | {
+        **{f"findings_{each}": severities.count(each) for each in ("error", "warning", "info")},
+        "checks_passed": told.count("passed"),
+        "checks_assessable": told.count("passed") + told.count("failed"),
+        "checks_applicable": len(told) - told.count(None),
+        "days_late": report.days_late,
     }  # fmt: skip
 
 
@@ -191,12 +231,18 @@ def _facts(report: Told) -> tuple[str, list[dict[str, object]]]:
 
 
 def _findings(report: Told, facts: list[dict[str, object]]) -> list[dict[str, object]]:
-    """One contradiction in every report of 2021, shown by all its numbers."""
-    if report.year != 2021:
-        return []
+    """A contradiction in every report of 2021, shown by all its numbers; two warnings."""
     spans = [{"start": f["start"], "end": f["end"]} for f in facts if f["start"] is not None]
-    return [{
-        "report_id": report.id, "ordinal": 0, "code": "parts-total", "severity": "error",
-        "ids": [str(f["id"]) for f in facts], "spans": spans, "stated": 140.0, "computed": 127.0,
-        "detail": None,
-    }]  # fmt: skip
+    found = {"report_id": report.id, "ordinal": 0, "ids": [str(f["id"]) for f in facts],
+             "spans": spans}  # fmt: skip
+    if report.year == 2021:
+        return [found | {"code": "parts-total", "severity": "error", "stated": 140.0,
+                         "computed": 127.0, "detail": "8 + 119"}]  # fmt: skip
+    if report.id == "r02":
+        return [found | {"code": "repeats-last-year", "severity": "warning", "computed": 97.5,
+                         "detail": "临淄区科学技术局 2019", "other": "r01", "ids": [],
+                         "spans": []}]  # fmt: skip
+    if report.id == "r14":
+        return [found | {"code": "zero-contradicted", "severity": "warning", "stated": 0.0,
+                         "computed": 2.0, "detail": "zero.disputes"}]  # fmt: skip
+    return []

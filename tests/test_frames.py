@@ -27,13 +27,14 @@ from dashboard.model import (
 )
 from dashboard.parsing import parse
 from dashboard.reading import find_files, read
-from dashboard.schemas import APPLICATIONS_STATE, FRAMES
+from dashboard.schemas import APPLICATIONS_STATE, READ
 
 FILES = find_files([Path(__file__).parent.parent / "data" / "reports"])
 REPORT = Report(
     Document("a.txt", "txt", "0123456789abcdef" * 4, "年报"),
     Identity(),
     {"proactive": None, "requests": None},
+    (),
     (),
     (),
     (),
@@ -63,17 +64,17 @@ def measures(*facts: Fact) -> dict[str, object]:
 
 
 def test_frames_are_those_of_the_schemas(frames):
-    assert {name: frame.schema for name, frame in frames.items()} == FRAMES
+    assert {name: frame.schema for name, frame in frames.items()} == READ
 
 
 def test_no_report_gives_every_frame_empty():
-    assert {name: frame.schema for name, frame in to_frames([]).items()} == FRAMES
+    assert {name: frame.schema for name, frame in to_frames([]).items()} == READ
     assert all(frame.is_empty() for frame in to_frames([]).values())
 
 
-@pytest.mark.parametrize("name", list(FRAMES))
+@pytest.mark.parametrize("name", list(READ))
 def test_keys_are_unique(frames, name):
-    key = ["report_id", "ordinal"] if "ordinal" in FRAMES[name] else ["report_id"]
+    key = ["report_id", "ordinal"] if "ordinal" in READ[name] else ["report_id"]
     assert frames[name].select(key).is_duplicated().sum() == 0
 
 
@@ -125,15 +126,6 @@ def test_states_of_all_table_cells_add_up(frames):
     assert totals == tuple(by_state.get(state, 0) for state in State)
 
 
-def test_findings_are_counted_by_severity(frames):
-    by_row = frames["findings"].group_by("report_id", "severity").len()
-    for key, severity, count in by_row.rows():
-        row = frames["reports"].row(by_predicate=pl.col("report_id") == key, named=True)
-        assert row[f"findings_{severity}"] == count
-    total = sum(frames["reports"][f"findings_{severity}"].sum() for severity in Severity)
-    assert total == frames["findings"].height > 0
-
-
 def test_every_place_reads_back_as_what_was_read(frames):
     """`text[start:end] == raw`, in characters of the text as it is stored."""
     joined = frames["facts"].join(frames["texts"], on="report_id")
@@ -170,7 +162,7 @@ def test_only_stated_facts_have_a_value(frames):
 
 
 def test_measures_hold_the_value_of_the_fact_and_null_where_there_is_none(reports, frames):
-    columns = set(FRAMES["measures"])
+    columns = set(READ["measures"])
     for report in reports:
         mine = pl.col("report_id") == report_id(report.document.sha256)
         row = frames["measures"].row(by_predicate=mine, named=True)
@@ -311,6 +303,7 @@ def test_a_finding_keeps_its_figures_and_all_its_places():
         "stated": 158,
         "computed": 161,
         "detail": "词",
+        "other": None,
     }
 
 

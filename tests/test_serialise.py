@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from dashboard.frames import to_frames
 from dashboard.model import (
     Document,
     Fact,
@@ -42,22 +43,29 @@ REPORT = Report(
     ),
     forms={"proactive": Form.F2019, "requests": None},
     sections=(Section(1, "一、总体情况", Span(14, 21)),),
+    tables=(Span(3, 4),),
     facts=(Fact("requests.new_received.total", 0, "件", State.STATED, "0", Span(3, 4)),),
-    mentions=(Mention("mention.staff_full_time", Span(1, 3)),),
+    mentions=(
+        Mention("mention.staff_full_time", Span(1, 3)),
+        Mention("mention.cited.work_points", Span(2, 5), "2020"),
+    ),
     findings=(
         Finding("cell-unread", Severity.WARNING, ("requests",), (Span(3, 9),), 158, 161),
     ),
 )  # fmt: skip
 
 
+FINDINGS = to_frames([REPORT])["findings"].rows(named=True)
+
+
 def fact(**changes: object) -> dict[str, object]:
     changed = REPORT.facts[0]._replace(**changes)
-    (line,) = to_json(dataclasses.replace(REPORT, facts=(changed,)))["facts"]
+    (line,) = to_json(dataclasses.replace(REPORT, facts=(changed,)), [])["facts"]
     return line
 
 
 def test_a_report_is_plain_values_in_a_fixed_order():
-    line = json.loads(json.dumps(to_json(REPORT)))
+    line = json.loads(json.dumps(to_json(REPORT, FINDINGS)))
     assert line == {
         "path": "reports/a.txt",
         "sha256": "ab" * 32,
@@ -95,7 +103,10 @@ def test_a_report_is_plain_values_in_a_fixed_order():
                 "end": 4,
             }
         ],
-        "mentions": [{"id": "mention.staff_full_time", "start": 1, "end": 3}],
+        "mentions": [
+            {"id": "mention.staff_full_time", "start": 1, "end": 3},
+            {"id": "mention.cited.work_points", "start": 2, "end": 5, "detail": "2020"},
+        ],
         "findings": [
             {
                 "code": "cell-unread",
@@ -114,9 +125,9 @@ def test_a_report_is_plain_values_in_a_fixed_order():
 
 
 def test_the_text_can_be_left_out():
-    with_text = to_json(REPORT)
+    with_text = to_json(REPORT, FINDINGS)
     del with_text["text"]
-    assert to_json(REPORT, with_text=False) == with_text
+    assert to_json(REPORT, FINDINGS, with_text=False) == with_text
 
 
 def test_an_unread_cell_has_neither_value_nor_place():
@@ -143,7 +154,7 @@ def test_a_label_and_an_approximation_stand_only_where_there_is_one(changes, mor
 
 
 def test_an_identity_that_is_not_settled_is_null_throughout():
-    line = to_json(dataclasses.replace(REPORT, identity=Identity()))["identity"]
+    line = to_json(dataclasses.replace(REPORT, identity=Identity()), [])["identity"]
     assert line["region"] == dict.fromkeys(("code", "province", "city", "county", "town"))
     assert line["period"] == [None, None]
     assert line["dates"] == {"signed": None, "page": None}
@@ -160,4 +171,7 @@ def test_an_identity_that_is_not_settled_is_null_throughout():
 )
 def test_a_finding_is_told_in_both_languages(language, words):
     finding = Finding("region-ambiguous", Severity.WARNING, detail="鼓楼区{南京市}")
-    assert message(finding, language) == words
+    row = to_frames([dataclasses.replace(REPORT, findings=(finding,))])["findings"].row(
+        0, named=True
+    )
+    assert message(row, language) == words

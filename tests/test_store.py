@@ -12,7 +12,7 @@ import pytest
 from filelock import FileLock
 
 from dashboard import store
-from dashboard.schemas import FRAMES
+from dashboard.schemas import FRAMES, Frames
 from dashboard.store import Store, StoreUnavailable, publish
 from tests.corpus import Told, corpus
 
@@ -83,7 +83,7 @@ def test_a_year_that_gains_nothing_is_linked_not_written_again(tmp_path):
     publish(frames(a=2020, b=2021), tmp_path)
     before = {name: files(tmp_path, name) for name in FRAMES}
     publish(frames(c=2021), tmp_path)
-    for name in FRAMES.keys() - {"findings"}:  # these reports have none
+    for name in FRAMES.keys() - {"findings", "likenesses"}:  # of 2020 there are none
         after = files(tmp_path, name)
         assert after["2020"] == before[name]["2020"], name
         assert after["2021"] != before[name]["2021"], name
@@ -291,3 +291,29 @@ def test_a_current_file_that_names_no_version_is_an_error(tmp_path):
     assert "expected the files of a published version, found none" in complaint(tmp_path)
     with pytest.raises(StoreUnavailable):
         publish(frames(b=2020), tmp_path)
+
+
+def test_what_is_derived_is_made_of_the_whole_new_version(tmp_path):
+    """One report's findings can depend on another's figures, old or new."""
+
+    def counted(new: Frames) -> dict[str, pl.DataFrame]:
+        ids = new.scan("reports").select("report_id").sort("report_id").collect()["report_id"]
+        rows = [{"report_id": id, "ordinal": 0, "code": f"of {len(ids)}"} for id in ids]
+        return {"findings": pl.DataFrame(rows, schema=FRAMES["findings"])}
+
+    publish(frames(a=2020, b=2021), tmp_path, derive=counted)
+    publish(frames(c=2021), tmp_path, derive=counted)
+    found = Store.open(tmp_path).scan("findings").select("report_id", "code").collect()
+    assert sorted(found.iter_rows()) == [("a", "of 3"), ("b", "of 3"), ("c", "of 3")]
+    assert set(files(tmp_path, "findings")) == {"2020", "2021"}
+
+
+def test_a_version_whose_derivation_fails_is_not_published(tmp_path):
+    publish(frames(a=2020), tmp_path)
+
+    def broken(new: Frames) -> dict[str, pl.DataFrame]:
+        raise ValueError("a rule that failed")
+
+    with pytest.raises(ValueError, match="a rule that failed"):
+        publish(frames(b=2021), tmp_path, derive=broken)
+    assert held(tmp_path) == {"a": 2020}

@@ -1,0 +1,98 @@
+"""What a check says: its findings, and which reports it could judge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import polars as pl
+
+from dashboard.schemas import FINDINGS
+
+# What a check fills in of a finding; the rest (code, order) is the same for all.
+COLUMNS: dict[str, pl.DataType] = {
+    "report_id": pl.String(),
+    "severity": pl.String(),  # null: the check's usual one
+    "ids": FINDINGS["ids"],
+    "spans": FINDINGS["spans"],  # null: where the numbers of `ids` stand
+    "stated": pl.Float64(),
+    "computed": pl.Float64(),
+    "detail": pl.String(),
+    "other": pl.String(),
+}
+
+
+class Outcome(NamedTuple):
+    """`findings` has the columns of `COLUMNS`; `judged` has `report_id` and `is_assessable`.
+
+    A report that is not among the judged is none the check is about; one that is and lacks an
+    operand is neither passed nor failed.
+    """
+
+    findings: pl.DataFrame
+    judged: pl.DataFrame
+
+
+def outcome(findings: pl.LazyFrame, judged: pl.LazyFrame) -> Outcome:
+    """Both collected together; columns that the findings leave out are null."""
+    given = findings.collect_schema()
+    filled = findings.select(
+        (pl.col(name) if name in given else pl.lit(None)).cast(kind).alias(name)
+        for name, kind in COLUMNS.items()
+    )
+    found, seen = pl.collect_all(
+        [filled, judged.select("report_id", pl.col("is_assessable").fill_null(False))]
+    )
+    return Outcome(found, seen)
+
+
+class Line(NamedTuple):
+    """One thing that must hold between numbers of a report; null where it cannot be said."""
+
+    ids: Sequence[str]
+    holds: pl.Expr
+    stated: pl.Expr
+    computed: pl.Expr
+    detail: pl.Expr = pl.lit(None, pl.String)
+    severity: pl.Expr = pl.lit(None, pl.String)
+
+
+def judge(rows: pl.LazyFrame, lines: Sequence[Line]) -> Outcome:
+    """Every line against every row, one a report: a finding for each line that does not hold.
+
+    A report is assessable when any line can be said to hold or not.
+    """
+    broken = [
+        rows.filter(~line.holds).select(
+            "report_id",
+            line.severity.alias("severity"),
+            pl.lit(pl.Series([list(line.ids)], dtype=pl.List(pl.String))).first().alias("ids"),
+            line.stated.cast(pl.Float64).alias("stated"),
+            line.computed.cast(pl.Float64).alias("computed"),
+            line.detail.alias("detail"),
+            *(column for column in ("other",) if column in rows.collect_schema()),
+        )
+        for line in lines
+    ]
+    judged = rows.select(
+        "report_id",
+        is_assessable=pl.any_horizontal([line.holds.is_not_null() for line in lines]),
+    )
+    return outcome(pl.concat(broken), judged)
+
+
+def total(ids: Sequence[str]) -> pl.Expr:
+    """The sum of cells; null when one of them states no number."""
+    return pl.sum_horizontal([pl.col(id) for id in ids], ignore_nulls=False)
+
+
+def formula(ids: Sequence[str]) -> pl.Expr:
+    """The figures of a sum as text, zeros left out: 10 + 2."""
+    shown = [pl.when(pl.col(id) != 0).then(number(pl.col(id))) for id in ids]
+    text = pl.concat_str(shown, separator=" + ", ignore_nulls=True)
+    return pl.when(text == "").then(pl.lit("0")).otherwise(text)
+
+
+def number(value: pl.Expr) -> pl.Expr:
+    """A figure as text, whole ones without decimals."""
+    return value.cast(pl.Float64).cast(pl.String).str.strip_suffix(".0")

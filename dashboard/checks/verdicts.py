@@ -1,0 +1,162 @@
+"""Outcomes of all checks → findings with their places, and a row of verdicts a report."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from dashboard import vocabulary
+from dashboard.checks.deadlines import deadlines
+from dashboard.checks.outcome import Outcome
+from dashboard.likeness import neighbours
+from dashboard.model import Severity, Verdict
+from dashboard.schemas import COMPLIANCE, FINDINGS, SEVERITIES, VERDICTS, Frames
+
+_PASSED, _FAILED, _NOTED, _OPEN = (
+    Verdict.PASSED.value, Verdict.FAILED.value, Verdict.NOTED.value, Verdict.NOT_ASSESSABLE.value
+)  # fmt: skip
+
+
+class Checked(NamedTuple):
+    """The frames that the checks make: `schemas.FINDINGS` and `schemas.COMPLIANCE`."""
+
+    findings: pl.DataFrame
+    compliance: pl.DataFrame
+
+
+@cache
+def version() -> str:
+    """Changes whenever a rule or its words change."""
+    digest = hashlib.sha256()
+    rules = [*Path(__file__).parent.glob("*.py"), Path(neighbours.__file__)]
+    for path in sorted(rules):
+        digest.update(path.read_bytes())
+    for name in ("checks", "sums", "annex_sums", "check_words"):
+        digest.update((vocabulary.FOLDER / f"{name}.csv").read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def conclude(frames: Frames, outcomes: Mapping[str, Outcome]) -> Checked:
+    """What the checks found, added to what reading met, and the verdict of each on each report."""
+    found = pl.concat([_findings(code, outcome) for code, outcome in outcomes.items()])
+    extraction = [code for code, check in vocabulary.checks().items() if not check.is_verdict]
+    met = frames.scan("findings").filter(pl.col("code").is_in(extraction)).collect()
+    places = _places(frames, found)
+    own = found.join(places, on=["report_id", "number"], how="left").with_columns(
+        spans=pl.coalesce("spans", "places").fill_null([])
+    )
+    findings = _in_order(pl.concat([met, own.select(_but_order(met))], how="diagonal_relaxed"))
+    return Checked(findings, _compliance(frames, outcomes, findings))
+
+
+def _findings(code: str, outcome: Outcome) -> pl.DataFrame:
+    usual = vocabulary.checks()[code].severity.value
+    return outcome.findings.with_columns(
+        code=pl.lit(code),
+        severity=pl.col("severity").fill_null(usual).cast(SEVERITIES),
+        ids=pl.col("ids").fill_null([]),
+        number=pl.format("{}:{}", pl.lit(code), pl.int_range(pl.len())),
+    )
+
+
+def _but_order(met: pl.DataFrame) -> list[str]:
+    return [column for column in met.columns if column != "ordinal"]
+
+
+def _in_order(findings: pl.DataFrame) -> pl.DataFrame:
+    """Gravest first within a report, then as the vocabulary lists the checks."""
+    order = {code: place for place, code in enumerate(vocabulary.checks())}
+    return (
+        findings.sort(
+            "report_id", "severity", pl.col("code").replace_strict(order, return_dtype=pl.Int32),
+            maintain_order=True,
+        )
+        .with_columns(ordinal=pl.int_range(pl.len(), dtype=pl.UInt32).over("report_id"))
+        .match_to_schema(FINDINGS)
+    )  # fmt: skip
+
+
+def _places(frames: Frames, found: pl.DataFrame) -> pl.DataFrame:
+    """Where the numbers of findings without places of their own stand. A number that the text
+    has lost has no place."""
+    wanted = (
+        found.filter(pl.col("spans").is_null())
+        .select("report_id", "number", id="ids")
+        .explode("id")
+        .drop_nulls("id")
+    )
+    facts = (
+        frames.scan("facts")
+        .select("report_id", "id", "start", "end")
+        .filter(pl.col("start").is_not_null())
+        .join(wanted.lazy().select("report_id", "id").unique(), on=["report_id", "id"], how="semi")
+    )
+    return (
+        wanted.lazy()
+        .join(facts, on=["report_id", "id"])
+        .group_by("report_id", "number")
+        .agg(places=pl.struct("start", "end").unique().sort())
+        .collect()
+    )
+
+
+def _compliance(
+    frames: Frames, outcomes: Mapping[str, Outcome], findings: pl.DataFrame
+) -> pl.DataFrame:
+    reports = frames.scan("reports").select(
+        column for column in COMPLIANCE if column in frames.scan("reports").collect_schema()
+    )
+    late = deadlines(frames).select("report_id", "days_late")
+    rows = reports.join(late, on="report_id", how="left").collect()
+    counts = findings.group_by("report_id").agg(
+        (pl.col("severity") == severity.value).sum().alias(f"findings_{severity}")
+        for severity in Severity
+    )
+    rows = rows.join(counts, on="report_id", how="left").with_columns(
+        pl.col(f"findings_{severity}").fill_null(0) for severity in Severity
+    )
+    for code, outcome in outcomes.items():
+        rows = rows.join(_verdicts(code, outcome), on="report_id", how="left")
+    rows = rows.with_columns(
+        pl.lit(None, VERDICTS).alias(code)
+        for code, check in vocabulary.checks().items()
+        if check.is_verdict and code not in outcomes
+    )
+    return _scored(rows).match_to_schema(COMPLIANCE)
+
+
+def _verdicts(code: str, outcome: Outcome) -> pl.DataFrame:
+    """`report_id` and the verdict of one check, in the column of its code."""
+    usual = vocabulary.checks()[code].severity.value
+    is_grave = (pl.col("severity").fill_null(usual) != Severity.INFO.value).any()
+    found = outcome.findings.group_by("report_id").agg(
+        verdict=pl.when(is_grave).then(pl.lit(_FAILED)).otherwise(pl.lit(_NOTED))
+    )
+    judged = outcome.judged.group_by("report_id").agg(pl.col("is_assessable").any())
+    both = judged.join(found, on="report_id", how="full", coalesce=True)
+    verdict = pl.coalesce(
+        "verdict",
+        pl.when("is_assessable").then(pl.lit(_PASSED)).otherwise(pl.lit(_OPEN)),
+    )
+    return both.select("report_id", verdict.cast(VERDICTS).alias(code))
+
+
+def _scored(rows: pl.DataFrame) -> pl.DataFrame:
+    scored = [pl.col(code) for code, check in vocabulary.checks().items() if check.is_scored]
+    passed = pl.sum_horizontal([each.is_in([_PASSED, _NOTED]) for each in scored])
+    failed = pl.sum_horizontal([each == _FAILED for each in scored])
+    return rows.with_columns(
+        checks_passed=passed.cast(pl.UInt32),
+        checks_assessable=(passed + failed).cast(pl.UInt32),
+        checks_applicable=pl.sum_horizontal([each.is_not_null() for each in scored]).cast(
+            pl.UInt32
+        ),
+        checker=pl.lit(version()),
+        **{f"findings_{severity}": pl.col(f"findings_{severity}").cast(pl.UInt32)
+           for severity in Severity},
+    )  # fmt: skip

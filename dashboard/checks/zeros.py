@@ -1,0 +1,63 @@
+"""Zeros that other parts of the report contradict."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard.checks.outcome import Outcome, outcome, total
+from dashboard.schemas import Frames
+
+_NEW = "requests.new_received.total"
+_SAID = "narrative.applications_received"
+_DISPUTES = ("disputes.review.total", "disputes.litigation_direct.total",
+             "disputes.litigation_after_review.total")  # fmt: skip
+_HANDLED = "mention.applications_handled"
+
+
+def claims_without_figures(frames: Frames) -> Outcome:
+    """Prose that tells how applications were handled, over a table of section 3 all zero."""
+    cells = pl.col(r"^requests\..*\..*[^e]$")
+    zero = (
+        frames.scan("measures")
+        .filter(pl.col(_NEW).is_not_null())
+        .select("report_id", largest=pl.max_horizontal(cells))
+    )
+    claims = (
+        frames.scan("reports")
+        .select("report_id", "mentions")
+        .explode("mentions")
+        .unnest("mentions")
+        .filter(pl.col("id") == _HANDLED)
+        .group_by("report_id")
+        .agg(spans=pl.struct("start", "end").sort())
+    )
+    found = claims.join(zero.filter(pl.col("largest") == 0), on="report_id")
+    judged = zero.select("report_id", is_assessable=pl.lit(True))
+    return outcome(found.select("report_id", "spans"), judged)
+
+
+def contradicted(frames: Frames) -> Outcome:
+    """No applications in prose but some in the table, or none but reviews or lawsuits.
+
+    `detail` names which: `zero.prose`, `zero.disputes`.
+    """
+    new = pl.col(_NEW)
+    rows = frames.scan("measures").select(
+        "report_id", _SAID, _NEW, *_DISPUTES, disputed=total(_DISPUTES)
+    )
+    in_prose = (pl.col(_SAID) == 0) & (new > 0)
+    in_disputes = (new == 0) & (pl.col("disputed") > 0)
+    parts = [
+        rows.filter(in_prose).select(
+            "report_id", stated=_SAID, computed=_NEW, detail=pl.lit("zero.prose"),
+            ids=pl.lit(pl.Series([[_SAID, _NEW]], dtype=pl.List(pl.String))).first(),
+        ),
+        rows.filter(in_disputes).select(
+            "report_id", stated=_NEW, computed="disputed", detail=pl.lit("zero.disputes"),
+            ids=pl.lit(pl.Series([[_NEW, *_DISPUTES]], dtype=pl.List(pl.String))).first(),
+        ),
+    ]  # fmt: skip
+    judged = rows.filter(new.is_not_null()).select(
+        "report_id", is_assessable=pl.col(_SAID).is_not_null() | pl.col("disputed").is_not_null()
+    )
+    return outcome(pl.concat(parts), judged)
