@@ -14,8 +14,6 @@ from rich.progress import track
 
 from dashboard import evaluate as evaluating
 from dashboard import simulate as simulating
-from dashboard.evaluate.corpus import NoTruth
-from dashboard.simulate.faults import FAULTS
 
 _FAILED = 1
 _BAD_INPUT = 2
@@ -34,6 +32,11 @@ _SHOWN = {
     Shape.JSON: evaluating.as_json,
     Shape.MARKDOWN: evaluating.as_markdown,
 }
+_CHECKS_SHOWN = {
+    Shape.TEXT: evaluating.checks_as_text,
+    Shape.JSON: evaluating.checks_as_json,
+    Shape.MARKDOWN: evaluating.checks_as_markdown,
+}
 
 
 def simulate(
@@ -47,26 +50,30 @@ def simulate(
         str, typer.Option("--format", help="Any of txt, md, html, docx, pdf, between commas.")
     ] = ",".join(simulating.FORMATS),
     damage: Annotated[bool, typer.Option(help="Damage some of them as real files are.")] = True,
+    clean: Annotated[
+        bool, typer.Option("--clean", help="Nothing an oversight office would object to.")
+    ] = False,
     fault: Annotated[
-        str | None, typer.Option(help=f"Error of the office in all: {', '.join(FAULTS)}.")
+        str | None,
+        typer.Option(help="Name of a check; clean reports but for this error, wherever it can be."),
     ] = None,
+    faults: Annotated[
+        bool, typer.Option("--faults", help="Clean reports, half of them with one error of any.")
+    ] = False,
 ) -> None:
     """Write report texts with their truth, each marked as simulated."""
-    chosen = tuple(dict.fromkeys(word for word in re.split(r"[,\s]+", formats) if word))
-    known = (*simulating.FORMATS, *simulating.OTHER_FORMATS)
-    if not chosen or any(word not in known for word in chosen):
-        _refuse(f"--format: expected {', '.join(known)}, found {formats!r}")
-    if "pdf" in chosen:
-        try:
-            simulating.check_library()
-        except simulating.MissingLibrary as error:
-            _refuse(str(error))
-    if fault is not None and fault not in FAULTS:
-        _refuse(f"--fault: expected {', '.join(FAULTS)}, found {fault!r}")
+    chosen = _formats(formats)
+    if fault is not None and fault not in simulating.FAULTS:
+        _refuse(f"--fault: expected {', '.join(simulating.FAULTS)}, found {fault!r}")
     if (output / "reports").exists():
         _refuse(f"{output}: expected a folder without a corpus, found one; remove it")
-    years = tuple(sorted(set(year))) if year else simulating.YEARS
-    order = simulating.Order(seed, years, chosen, damage, fault)
+    is_clean = clean or faults or fault is not None
+    possible = simulating.YEARS_OF_FORMS if is_clean else simulating.YEARS
+    years = tuple(sorted(set(year))) if year else possible
+    if is_clean and years[0] < possible[0]:
+        _refuse(f"--year: expected {possible[0]} or later for clean reports, found {years[0]}")
+    broken = tuple(simulating.FAULTS) if faults else (fault,) if fault else ()
+    order = simulating.Order(seed, years, chosen, damage, is_clean, broken)
     written = track(
         simulating.write_corpus(output, reports, order),
         description="Writing",
@@ -84,18 +91,42 @@ def evaluate(
     output: Annotated[Shape, typer.Option("--format", help="Shape of the tables.")] = Shape.TEXT,
     worst: Annotated[int, typer.Option(min=0, help="Examples of wrong facts to print.")] = 0,
     workers: Annotated[int, typer.Option(min=1, help="Processes.")] = 2,
+    checks: Annotated[
+        bool, typer.Option("--checks", help="Which faults the checks find instead.")
+    ] = False,
 ) -> None:
     """Read a simulated corpus and print how exactly: by layout, damage, table and field.
 
-    Exit code 1 when anything is silently wrong or invented or a file crashes, 2 without a corpus.
+    Exit code 1 when anything is silently wrong or invented or a file crashes; with --checks when
+    a fault is missed or a report without fault accused. 2 without a corpus.
     """
     try:
-        tally = evaluating.evaluate(folder, workers, worst)
-    except NoTruth as error:
+        if checks:
+            found = evaluating.evaluate_checks(folder, workers)
+            shown, has_failed = _CHECKS_SHOWN[output](found, worst), found.failed
+        else:
+            tally = evaluating.evaluate(folder, workers, worst)
+            shown = _SHOWN[output](tally)
+            has_failed = bool(tally.silently_wrong or tally.files["crashes"])
+    except evaluating.NoTruth as error:
         _refuse(str(error))
-    print(_SHOWN[output](tally))
-    if tally.silently_wrong or tally.files["crashes"]:
+    print(shown)
+    if has_failed:
         raise typer.Exit(_FAILED)
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    """The formats that are named, in their order; refuses what is none of them."""
+    chosen = tuple(dict.fromkeys(word for word in re.split(r"[,\s]+", text) if word))
+    known = (*simulating.FORMATS, *simulating.OTHER_FORMATS)
+    if not chosen or any(word not in known for word in chosen):
+        _refuse(f"--format: expected {', '.join(known)}, found {text!r}")
+    if "pdf" in chosen:
+        try:
+            simulating.check_library()
+        except simulating.MissingLibrary as error:
+            _refuse(str(error))
+    return chosen
 
 
 def _refuse(message: str) -> NoReturn:

@@ -5,11 +5,22 @@ import subprocess
 import sys
 from pathlib import Path
 
+import polars as pl
 import pytest
 from typer.testing import CliRunner
 
+from dashboard import checks
 from dashboard.cli import app
-from dashboard.evaluate import Tally, as_json, as_markdown, as_text
+from dashboard.evaluate import (
+    Tally,
+    as_json,
+    as_markdown,
+    as_text,
+    checks_as_json,
+    checks_as_markdown,
+    checks_as_text,
+)
+from dashboard.evaluate.checking import CheckTally, compare
 from dashboard.evaluate.verdicts import (
     Judgement,
     Verdict,
@@ -20,6 +31,7 @@ from dashboard.evaluate.verdicts import (
     judge_prose,
 )
 from dashboard.model import Fact, Form, Identity, Mention, Region, Span, State
+from dashboard.schemas import FINDINGS
 
 ROOT = Path(__file__).parent.parent
 ID = "requests.granted.total"
@@ -118,6 +130,8 @@ def test_mentions():
     assert verdicts(judge_mentions(["mention.staff_full_time"], there)) == [RIGHT]
     assert verdicts(judge_mentions(["mention.staff_full_time"], [])) == [UNSURE]
     assert verdicts(judge_mentions([], there)) == [INVENTED]
+    # what else a text mentions is not judged
+    assert verdicts(judge_mentions([], [Mention("mention.problems", Span(0, 1))])) == []
     # 专（兼）职: readers may differ
     assert verdicts(judge_mentions(["mention.staff_full_time?"], there)) == []
 
@@ -181,6 +195,66 @@ def test_every_shape_names_groups_and_examples():
         assert "a.txt" in shown
 
 
+def findings(*found: tuple[str, str, str]) -> pl.DataFrame:
+    """Findings by report, code and severity."""
+    rows = [{"report_id": report, "code": code, "severity": s} for report, code, s in found]
+    return pl.DataFrame([{**dict.fromkeys(FINDINGS), **row} for row in rows], schema=FINDINGS)
+
+
+def truth(path: str, *faults: str, also: tuple[str, ...] = ()) -> dict:
+    return {"path": path, "faults": list(faults), "also": list(also)}
+
+
+def compared(truths: dict, *found: tuple[str, str, str]) -> CheckTally:
+    return compare([(truth, id_) for id_, truth in truths.items()], findings(*found))
+
+
+def test_a_fault_is_found_by_its_own_check_or_missed():
+    truths = {"1": truth("a.txt", "carry-over"), "2": truth("b.txt", "carry-over")}
+    tally = compared(truths, ("1", "carry-over", "warning"), ("2", "blank-cell", "error"))
+    assert tally.counts["carry-over"] == {"injected": 2, "found": 1, "missed": 1}
+    assert tally.counts["blank-cell"] == {"accused": 1}
+    assert tally.failed
+    assert [(each.path, each.what) for each in tally.mistakes] == [
+        ("b.txt", "missed"),
+        ("b.txt", "accused"),
+    ]
+
+
+def test_what_a_fault_brings_with_it_is_no_accusation_and_need_not_be_found():
+    also = ("requests-balance", "prose-requests")
+    truths = {"1": truth("a.txt", "requests-row-total", also=also)}
+    tally = compared(
+        truths, ("1", "requests-row-total", "error"), ("1", "requests-balance", "error")
+    )
+    assert not tally.failed
+    assert sum(tally.counts.values(), start=type(tally.counts["blank-cell"])()) == {
+        "injected": 1,
+        "found": 1,
+    }
+
+
+def test_a_report_without_fault_must_not_be_accused():
+    truths = {"1": truth("a.txt"), "2": truth("b.txt")}
+    noted = compared(truths, ("1", "all-zero", "info"))
+    assert noted.counts["all-zero"] == {"noted": 1} and not noted.failed
+    accused = compared(truths, ("1", "all-zero", "info"), ("2", "title-missing", "error"))
+    assert accused.counts["title-missing"] == {"accused_clean": 1} and accused.failed
+
+
+def test_the_fault_of_a_refused_report_is_missed():
+    tally = compare([(truth("a.txt", "carry-over"), None)], findings())
+    assert (tally.refused, tally.counts["carry-over"]["missed"]) == (1, 1)
+
+
+def test_every_shape_of_the_checks_names_them_and_their_mistakes():
+    tally = compared({"1": truth("a.txt", "carry-over")})
+    for shape in (checks_as_text, checks_as_markdown, checks_as_json):
+        assert "carry-over" in shape(tally, 0)
+        assert "a.txt" not in shape(tally, 0)
+        assert "a.txt" in shape(tally, 1)
+
+
 run = CliRunner().invoke
 
 
@@ -209,12 +283,46 @@ def test_two_workers_find_what_one_finds(tmp_path):
     assert json.loads(shown[0].stdout) == json.loads(shown[1].stdout)
 
 
+def checked(folder: Path, *order: str) -> dict:
+    """Simulates, checks, and gives the tally; the exit code tells whether it failed."""
+    made = run(app, ["simulate", "-o", str(folder), "--format", "txt", "--seed", "3", *order])
+    assert made.exit_code == 0, made.output
+    options = ["--checks", "--workers", "1", "--format", "json", "--worst", "9"]
+    shown = run(app, ["evaluate", str(folder), *options])
+    found = json.loads(shown.stdout)
+    failed = any(each["missed"] or each["accused_clean"] for each in found["checks"].values())
+    assert shown.exit_code == failed, shown.output
+    return found
+
+
+def test_clean_reports_are_accused_of_nothing(tmp_path):
+    found = checked(tmp_path, "--clean", "--reports", "60")
+    assert found["reports"] == {"all": 60, "clean": 60, "refused": 0}
+    assert set(found["checks"]) >= set(checks.CHECKS)
+    assert found["mistakes"] == []
+
+
+def test_faults_are_found_and_nobody_else_is_accused(tmp_path):
+    """A corpus in which every fault stands once or twice."""
+    found = checked(tmp_path, "--faults", "--reports", "132")
+    assert sum(each["injected"] for each in found["checks"].values()) > 55
+    assert found["mistakes"] == []
+
+
+def test_one_fault_can_be_asked_for_alone(tmp_path):
+    found = checked(tmp_path, "--fault", "requests-balance", "--reports", "12")
+    assert found["checks"]["requests-balance"]["found"] == 12
+    assert found["reports"]["clean"] == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
         (["evaluate", "nowhere"], "truth.jsonl"),
         (["simulate", "-o", "corpus", "--format", "xls"], "txt, md, html, docx, pdf"),
-        (["simulate", "-o", "corpus", "--fault", "typo"], "zero-total"),
+        (["evaluate", "nowhere", "--checks"], "truth.jsonl"),
+        (["simulate", "-o", "corpus", "--fault", "typo"], "carry-over"),
+        (["simulate", "-o", "corpus", "--clean", "--year", "2018"], "2019"),
     ],
 )
 def test_bad_input_is_one_line_and_exit_code_2(arguments, complaint, tmp_path, monkeypatch):

@@ -16,10 +16,28 @@ Every fact of a file ends in one of four verdicts:
 A cell the text lost that is read as blank or dash counts as unsure: nothing was made up, but the
 place was. Fields without an entry in the truth are not judged. Titles and names are compared
 without spaces. Prose facts are matched by id and value; a label decides between equal ones.
+
+`evaluate_checks` asks of the same corpora which injected faults the checks find, and whom they
+accuse without cause.
 """
 
-from dashboard.evaluate.corpus import evaluate, evaluate_file
+from dashboard.evaluate.checking import CheckTally, evaluate_checks
+from dashboard.evaluate.corpus import NoTruth, evaluate, evaluate_file
 from dashboard.evaluate.show import as_json, as_markdown, as_text
+from dashboard.evaluate.show_checks import checks_as_json, checks_as_markdown, checks_as_text
 from dashboard.evaluate.tally import Tally
 
-__all__ = ["Tally", "as_json", "as_markdown", "as_text", "evaluate", "evaluate_file"]
+__all__ = [
+    "CheckTally",
+    "NoTruth",
+    "Tally",
+    "as_json",
+    "as_markdown",
+    "as_text",
+    "checks_as_json",
+    "checks_as_markdown",
+    "checks_as_text",
+    "evaluate",
+    "evaluate_checks",
+    "evaluate_file",
+]

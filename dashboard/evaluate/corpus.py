@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import islice
@@ -34,29 +34,41 @@ class NoTruth(Exception):
 
 def evaluate(folder: Path, workers: int = 2, worst: int = 0) -> Tally:
     """Reads every file of a corpus and compares it with its truth."""
+    truths = truths_of(folder)
+    tally = Tally(most_examples=worst)
+    judge = partial(_evaluate_lines, str(folder), worst)
+    if workers == 1:
+        for lines in _lines(truths):
+            tally.merge(judge(lines))
+        return tally
+    # a process forked after Polars has run can hang
+    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
+        for part in pool.map(judge, _lines(truths)):
+            tally.merge(part)
+    return tally
+
+
+def truths_of(folder: Path) -> Path:
+    """The file that holds the truth about a corpus."""
     truths = folder / "truth.jsonl"
     if not truths.is_file():
         raise NoTruth(
             f"{folder}: expected a folder with truth.jsonl, found none; "
             f"write one with `simulate -o {folder}`"
         )
-    tally = Tally(most_examples=worst)
-    judge = partial(_evaluate_lines, str(folder), worst)
-    if workers == 1:
-        for lines in _batches(truths):
-            tally.merge(judge(lines))
-        return tally
-    # a process forked after Polars has run can hang
-    with ProcessPoolExecutor(workers, mp_context=get_context("forkserver")) as pool:
-        for part in pool.map(judge, _batches(truths)):
-            tally.merge(part)
-    return tally
+    return truths
 
 
-def _batches(truths: Path) -> Iterator[list[str]]:
+def _lines(truths: Path) -> Iterator[list[str]]:
     with truths.open(encoding="utf-8") as lines:
-        while batch := list(islice(lines, _BATCH)):
-            yield batch
+        yield from batches(lines)
+
+
+def batches(lines: Iterable[str]) -> Iterator[list[str]]:
+    """What a worker takes at a time."""
+    left = iter(lines)
+    while batch := list(islice(left, _BATCH)):
+        yield batch
 
 
 def _evaluate_lines(folder: str, worst: int, lines: list[str]) -> Tally:

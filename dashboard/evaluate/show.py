@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dashboard.evaluate.tally import Tally
@@ -50,11 +50,7 @@ def as_markdown(tally: Tally) -> str:
     """A table for each kind of group."""
     lines = [_files(tally), ""]
     for group, names in tally.groups().items():
-        lines.append(f"**{group}**\n")
-        head, *rows = _table(group, names)
-        lines += [f"| {' | '.join(head)} |", "|---" + "|---:" * (len(head) - 1) + "|"]
-        lines += [f"| {' | '.join(row)} |" for row in rows]
-        lines.append("")
+        lines += [f"**{group}**\n", *in_markdown([*_table(group, names)]), ""]
     return "\n".join([*lines, *_examples(tally)])
 
 
@@ -62,15 +58,26 @@ def as_text(tally: Tally) -> str:
     """The same in columns for a terminal."""
     lines = [_files(tally)]
     for group, names in tally.groups().items():
-        rows = list(_table(group, names))
-        widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-        widths[0] = max(widths[0], len(group))
-        lines.append("")
-        for number, row in enumerate(rows):
-            first = group if number == 0 else row[0]
-            cells = [cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)]
-            lines.append(f"{first.ljust(widths[0])}  {'  '.join(cells)}")
+        head, *rows = _table(group, names)
+        lines += ["", *in_columns([[group, *head[1:]], *rows])]
     return "\n".join([*lines, "", *_examples(tally)]).rstrip()
+
+
+def in_markdown(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Lines of a Markdown table; the first row is its head."""
+    head, *rest = rows
+    lines = [f"| {' | '.join(head)} |", "|---" + "|---:" * (len(head) - 1) + "|"]
+    return [*lines, *(f"| {' | '.join(row)} |" for row in rest)]
+
+
+def in_columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """The rows as lines, their first cells to the left, all others to the right."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    lines = []
+    for first, *others in rows:
+        cells = [cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True)]
+        lines.append(f"{first.ljust(widths[0])}  {'  '.join(cells)}")
+    return lines
 
 
 def _files(tally: Tally) -> str:

@@ -11,6 +11,7 @@ from dashboard.model import Fact, Identity, Mention, State
 
 _SPACES = re.compile(r"\s+")
 _NEARLY = 1e-9  # amounts of money are decimal fractions
+_STAFF = "mention.staff_"
 LOST = "lost"  # state of a cell in the truth: the text does not hold its figure any more
 
 
@@ -142,12 +143,13 @@ def _said(fact: Fact) -> Any:
 
 
 def judge_mentions(truth: Sequence[str], mentions: Iterable[Mention]) -> Iterator[Judgement]:
-    """Each kind of mention once: it is there or it is not.
+    """Each kind of mention of staff once: it is there or it is not.
 
-    A mention with ? at its end is not judged: readers may differ on 专（兼）职人员.
+    A mention with ? at its end is not judged: readers may differ on 专（兼）职人员. What else a
+    text mentions has no entry in the truth.
     """
     unjudged = {id_.rstrip("?") for id_ in truth if id_.endswith("?")}
-    read = {mention.id for mention in mentions} - unjudged
+    read = {each.id for each in mentions if each.id.startswith(_STAFF)} - unjudged
     for id_ in dict.fromkeys(id_ for id_ in truth if id_.rstrip("?") not in unjudged):
         verdict = Verdict.RIGHT if id_ in read else Verdict.UNSURE
         yield Judgement(id_, verdict, True, id_ in read)

@@ -6,21 +6,17 @@ forms, layouts and damage as real reports have them; what a text does not say an
 out of its truth.
 """
 
-from dashboard.simulate.corpus import (
-    FORMATS,
-    OTHER_FORMATS,
-    YEARS,
-    Order,
-    Simulated,
-    simulate,
-    write_corpus,
-)
+from dashboard.simulate.corpus import Simulated, simulate, write_corpus
+from dashboard.simulate.faults import FAULTS
+from dashboard.simulate.order import FORMATS, OTHER_FORMATS, YEARS, YEARS_OF_FORMS, Order
 from dashboard.simulate.pdf import MissingLibrary, check_library
 
 __all__ = [
+    "FAULTS",
     "FORMATS",
     "OTHER_FORMATS",
     "YEARS",
+    "YEARS_OF_FORMS",
     "MissingLibrary",
     "Order",
     "Simulated",

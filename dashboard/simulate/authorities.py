@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import count
 from typing import NamedTuple
 
 from dashboard import vocabulary
 from dashboard.simulate.chance import Chance
+from dashboard.simulate.places import namesakes, records_by_code, reporting_divisions
 from dashboard.vocabulary import Department, Division
 
 # Bodies whose name holds the division elsewhere, or none at all: not drawn as plain departments.
@@ -19,6 +21,8 @@ _NAMED_OTHERWISE = {
     "administrative_supervision", "people_government", "government_office",
 }  # fmt: skip
 _NATIONAL = re.compile("(部|总局|总署|署|总社)$|^国|^外交")
+_GOVERNMENTS = {"people_government", "government_office", "township_government"}
+_COUNTY_BODIES = 10**9  # so far from each other are the numbers of bodies of one county
 _FIRST_TOWNSHIPS = 2016  # the lists before it are not complete
 _ZONES = ("经济技术开发区", "高新技术产业开发区", "经济开发区")
 _KINDS = ("省", "州", "盟", "地区", "市", "区", "县", "旗")
@@ -37,6 +41,7 @@ class Authority:
     shape: str = "plain"  # or vertical, zone: a body that is no department of its division
     is_zero: bool = True  # no application in any year
     size: float = 1.0  # scale of its figures
+    is_idle: bool = False  # nothing to count in any table, in any year
 
     @property
     def name(self) -> str:
@@ -56,6 +61,11 @@ class Authority:
         return next((kind for kind in _KINDS if self.division.name.endswith(kind)), None)
 
     @property
+    def is_government(self) -> bool:
+        """Whether its report covers what only governments report (Regulations, art. 50(4))."""
+        return self.department in _GOVERNMENTS
+
+    @property
     def itself(self) -> str:
         """How it calls itself: 我局."""
         if self.town:
@@ -64,10 +74,48 @@ class Authority:
         return f"我{last}" if last in "局厅委办县区市" else "本单位"
 
 
-def draw_authority(number: int, seed: int, years: tuple[int, ...]) -> Authority:
-    """The authority of a number; its division is valid in all the years."""
-    chance = Chance(seed, "authority", number)
-    division = _division(chance, years)
+class Wish(NamedTuple):
+    """What the authority must be that reports; the empty wish is any."""
+
+    is_placeable: bool = False  # its full name, with its parents, leaves no place open
+    is_government: bool = False
+    has_deadline: bool = False  # art. 49 of the Regulations sets none for townships and zones
+    is_zero: bool = False
+    is_idle: bool = False
+
+    def is_met(self, authority: Authority, year: int) -> bool:
+        """Whether an authority is such a one; an idle one is made, not found."""
+        is_plain = authority.shape == "plain"
+        is_open = not is_plain and len(namesakes(authority.division, year)) > 1
+        is_government = authority.department in {"people_government", "government_office"}
+        is_local = authority.town is not None or authority.shape == "zone"
+        return not (
+            (self.is_placeable and is_open)
+            or (self.is_government and not is_government)
+            or (self.has_deadline and is_local)
+            or (self.is_zero and not authority.is_zero)
+        )
+
+
+def draw_authority(
+    number: int,
+    seed: int,
+    years: tuple[int, ...],
+    wish: Wish = Wish(),  # noqa: B008  a value
+    division: Division | None = None,
+) -> Authority:
+    """The authority of a number; its division, drawn if not given, is valid in all the years."""
+    for attempt in count():
+        again = (attempt,) if attempt else ()
+        chance = Chance(seed, "authority", number, *again)
+        authority = _draw(number, chance, years, division)
+        if wish.is_met(authority, years[0]):
+            return replace(authority, is_zero=True, is_idle=True) if wish.is_idle else authority
+    raise AssertionError("attempts do not end")
+
+
+def _draw(number: int, chance: Chance, years: tuple[int, ...], own: Division | None) -> Authority:
+    division = own or _division(chance, years)
     department, long, short = _function(chance, division)
     shape, town = "plain", None
     if division.level != "provincial" and chance.happens("vertical"):
@@ -75,13 +123,32 @@ def draw_authority(number: int, seed: int, years: tuple[int, ...]) -> Authority:
     elif division.level != "provincial" and chance.happens("zone"):
         shape, department = "zone", "development_zone_committee"
         long = short = f"{chance.choice(_ZONES)}管理委员会"
-    elif chance.happens("township") and (place := _township(chance, years)):
+    elif chance.happens("township") and (place := _township(chance, years, own)):
         division, town = place
         department, long, short = _town_function(town)
     return Authority(
         number, division, department, long, short, town, shape,
         is_zero=chance.random() < 0.5, size=min(chance.lognormvariate(0.0, 1.2), 60.0),
     )  # fmt: skip
+
+
+def draw_county(
+    number: int, seed: int, division: Division, departments: int
+) -> tuple[Authority, ...]:
+    """Departments of one county, and last its government, which receives nothing itself."""
+    chance = Chance(seed, "county", number)
+    drawn: dict[str, Authority] = {}
+    while len(drawn) < departments:
+        department = chance.choice(_departments())
+        long = chance.choice(_names(department, division.level))
+        shorts = _short_forms(long)
+        short = chance.choice(shorts) if shorts else long
+        drawn[department.id] = Authority(
+            _COUNTY_BODIES * (len(drawn) + 1) + number, division, department.id, long, short,
+            is_zero=False, size=chance.uniform(2, 9),
+        )  # fmt: skip
+    government = Authority(number, division, "people_government", "人民政府", "人民政府")
+    return (*drawn.values(), government)
 
 
 def _division(chance: Chance, years: tuple[int, ...]) -> Division:
@@ -96,23 +163,28 @@ def _division(chance: Chance, years: tuple[int, ...]) -> Division:
 @cache
 def _by_level() -> dict[str, list[Division]]:
     found: dict[str, list[Division]] = {}
-    for division in vocabulary.division_records():
-        if not division.code.startswith(("71", "81", "82")):  # beyond the regulations' reach
-            found.setdefault(division.level, []).append(division)
+    for division in reporting_divisions():
+        found.setdefault(division.level, []).append(division)
     return found
 
 
-def _township(chance: Chance, years: tuple[int, ...]) -> tuple[Division, str] | None:
-    """A township and the county (or city without counties) it lies in; null: the lists are younger.
+def _township(
+    chance: Chance, years: tuple[int, ...], own: Division | None
+) -> tuple[Division, str] | None:
+    """A township and the county (or city without counties) it lies in.
 
-    The name is that of the township as a body has it: 大榆树镇, 人民街道.
+    Null where a division has none; of others also in years before the lists begin. The name is
+    that of the township as a body has it: 大榆树镇, 人民街道.
     """
+    if own:
+        towns = [t for t in _townships_by_parent().get(own.code, []) if t.spans(years)]
+        return (own, chance.choice(towns).name) if towns else None
     if min(years) < _FIRST_TOWNSHIPS:
         return None
     while True:
         town = chance.choice(_townships())
-        parent = next((d for d in _records()[town.parent] if d.is_valid(years[0])), None)
-        if parent and all(town.is_valid(year) and parent.is_valid(year) for year in years):
+        parent = next((d for d in records_by_code()[town.parent] if d.is_valid(years[0])), None)
+        if parent and town.spans(years) and all(parent.is_valid(year) for year in years):
             return parent, town.name
 
 
@@ -122,8 +194,17 @@ class _Town(NamedTuple):
     start: int | None
     end: int | None
 
-    def is_valid(self, year: int) -> bool:
-        return (self.start or year) <= year <= (self.end or year)
+    def spans(self, years: tuple[int, ...]) -> bool:
+        """Whether it was there in all the years."""
+        return all((self.start or year) <= year <= (self.end or year) for year in years)
+
+
+@cache
+def _townships_by_parent() -> dict[str, list[_Town]]:
+    found: dict[str, list[_Town]] = {}
+    for town in _townships():
+        found.setdefault(town.parent, []).append(town)
+    return found
 
 
 @cache
@@ -131,7 +212,7 @@ def _townships() -> list[_Town]:
     return [
         _Town(r["name"], r["parent"], _year(r["start_year"]), _year(r["end_year"]))
         for r in vocabulary.records("townships")
-        if r["name"].endswith(("镇", "乡", "街道")) and r["parent"] in _records()
+        if r["name"].endswith(("镇", "乡", "街道")) and r["parent"] in records_by_code()
     ]
 
 
@@ -193,44 +274,3 @@ def _short_forms(full: str) -> list[str]:
 @cache
 def _all_short_forms() -> frozenset[str]:
     return frozenset(r["short"] for r in vocabulary.records("department_short_forms"))
-
-
-@cache
-def _records() -> dict[str, list[Division]]:
-    found: dict[str, list[Division]] = {}
-    for division in vocabulary.division_records():
-        found.setdefault(division.code, []).append(division)
-    return found
-
-
-def parents(division: Division, year: int) -> tuple[Division, ...]:
-    """The divisions above one under their names in a year, nearest first."""
-    if division.parent is None:
-        return ()
-    records = _records()[division.parent]
-    above = next((record for record in records if record.is_valid(year)), records[-1])
-    return (above, *parents(above, year))
-
-
-def region(division: Division, year: int, town: str | None = None) -> dict[str, str | None]:
-    """The region a reader finds for a division in a year."""
-    found: dict[str, str | None] = dict.fromkeys(("province", "city", "county"))
-    found["town"] = town
-    for each in (division, *parents(division, year)):
-        found[{"provincial": "province", "prefecture": "city", "county": "county"}[each.level]] = (
-            each.name
-        )
-    return {"code": division.code, **found}
-
-
-def namesakes(division: Division, year: int) -> list[Division]:
-    """Every division that bears the name in the year, itself included."""
-    return [d for d in _by_name()[division.name] if d.is_valid(year)]
-
-
-@cache
-def _by_name() -> dict[str, list[Division]]:
-    found: dict[str, list[Division]] = {}
-    for division in vocabulary.division_records():
-        found.setdefault(division.name, []).append(division)
-    return found

@@ -4,37 +4,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from dashboard.simulate import markup, pdf
-from dashboard.simulate.authorities import Authority, draw_authority
+from dashboard.simulate.authorities import Authority
 from dashboard.simulate.chance import Chance
-from dashboard.simulate.figures import History
+from dashboard.simulate.faults import FAULTS, Case
 from dashboard.simulate.naming import Naming
+from dashboard.simulate.order import Order, Planned
 from dashboard.simulate.parts import Part
+from dashboard.simulate.plan import planned
 from dashboard.simulate.report import Draft
 from dashboard.simulate.strangers import stranger
 from dashboard.vocabulary import words
 
-YEARS = tuple(range(2008, 2026))
-FORMATS = ("txt", "md", "html", "docx")
-OTHER_FORMATS = ("pdf",)  # written where they are asked for: their library is not always there
 _FOLDER_SIZE = 1000
 _BODY = {"heading", "paragraph", "opening"}
-_MOST_YEARS = 6  # reports of one authority
 _MARK = "\ue000"  # stands for the mark until whatever damages the text has done so
-
-
-class Order(NamedTuple):
-    """What a corpus is made of; the same order gives the same files."""
-
-    seed: int = 1
-    years: tuple[int, ...] = YEARS
-    formats: tuple[str, ...] = FORMATS
-    with_damage: bool = True
-    fault: str | None = None  # name in `faults.FAULTS`, broken in every report that has tables
+_COUNTED = ("proactive.", "requests.", "disputes.")
 
 
 class Simulated(NamedTuple):
@@ -61,20 +50,20 @@ def write_corpus(folder: Path, reports: int, order: Order) -> Iterator[Path]:
 
 
 def simulate(number: int, order: Order) -> Simulated:
-    """The file of a number: consecutive numbers are the years of one authority."""
-    which, place = divmod(number, min(len(order.years), _MOST_YEARS))
-    authority, history, years = _authority(which, order.seed, order.years)
-    year = years[place]
-    chance = Chance(order.seed, "report", number)
+    """The file of a number; see `plan` for what stands near it."""
+    plan = planned(number, order)
+    chance = Chance(order.seed, "report", plan.source, is_clean=order.is_clean)
     suffix = chance.one_of("format", order.formats)
     kind = chance.one_of("not_report")
     if kind != "none":
-        return _not_report(kind, authority, year, suffix, chance)
-    damage = chance.one_of("damage") if order.with_damage else "none"
-    figures = history.figures(year)
+        return _not_report(kind, plan.authority, plan.year, suffix, chance)
+    with_damage = order.with_damage and not order.is_clean
+    damage = chance.one_of("damage") if with_damage else "none"
+    case = _case(plan, Chance(order.seed, "fault", number))
     draft = Draft(
-        authority, figures, chance, suffix, None if damage == "none" else damage, order.fault
-    )
+        plan.authority, case.figures, chance, suffix, None if damage == "none" else damage,
+        case.told, case.slip, plan.bodies,
+    )  # fmt: skip
     parts, _, truth = draft.write()
     content, encoding = _bytes(parts, suffix, chance, draft)
     lead = {
@@ -83,23 +72,27 @@ def simulate(number: int, order: Order) -> Simulated:
         "layout": dict.fromkeys(_tables(truth["cells"]), draft.press.layout),
         "damage": [] if damage == "none" else [damage],
         "features": sorted(set(chance.drawn)),
-    }
+        "faults": [plan.fault] if plan.fault else [],
+        "also": sorted((case.slip.also | set(plan.also) | _nothing_counted(truth["cells"]))
+                       - {plan.fault}),
+    }  # fmt: skip
     return Simulated(suffix, content, lead | truth)
 
 
-@lru_cache(maxsize=4)
-def _authority(
-    which: int, seed: int, years: tuple[int, ...]
-) -> tuple[Authority, History, tuple[int, ...]]:
-    """An authority, its figures, and the consecutive years of which its reports are simulated."""
-    chance = Chance(seed, "years", which)
-    latest = max(len(years) - _MOST_YEARS, 0)
-    # more reports of recent years than of early ones, as there are
-    first = round(latest * max(chance.random(), chance.random()))
-    chosen = years[first : first + _MOST_YEARS]
-    authority = draw_authority(which, seed, chosen)
-    # a year earlier, so that the first one reported has something carried in
-    return authority, History(authority, seed, chosen[0] - 1), chosen
+def _case(plan: Planned, chance: Chance) -> Case:
+    """The figures and slips of a report; without a fault they are as they should be."""
+    if not plan.fault:
+        return Case(plan.authority, plan.year, chance, plan.figures, plan.figures, plan.follows)
+    figures, told = deepcopy(plan.figures), deepcopy(plan.figures)
+    case = Case(plan.authority, plan.year, chance, figures, told, plan.follows)
+    FAULTS[plan.fault].inject(case)
+    return case
+
+
+def _nothing_counted(cells: dict[str, Any]) -> set[str]:
+    """Tables full of zeros are noted, whoever prints them."""
+    counted = [cell["value"] for id_, cell in cells.items() if id_.startswith(_COUNTED)]
+    return {"all-zero"} if counted and not any(counted) else set()
 
 
 def _tables(cells: dict[str, Any]) -> Sequence[str]:

@@ -6,7 +6,9 @@ shrink by what is repealed; items flow likewise. Half of all authorities receive
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from dashboard.simulate.authorities import Authority
@@ -71,6 +73,8 @@ class History:
         if not _makes_regulations(authority):
             self._stock["regulations"] = 0
         self._items = {row: int(chance.lognormvariate(1.5, 1.5)) for row in _ITEMS}
+        if authority.is_idle:
+            self._stock, self._items = dict.fromkeys(_RULES, 0), dict.fromkeys(_ITEMS, 0)
         self._carried: Counter[str] = Counter()
         self._staff = (chance.choice((0, 0, 1, 1, 2)), chance.choice((0, 1, 1, 2, 3)))
 
@@ -85,7 +89,10 @@ class History:
         chance = Chance(self._seed, "year", self._authority.number, year)
         figures = Figures(year)
         self._requests(chance, figures)
-        self._proactive(chance, figures)
+        if self._authority.is_idle:
+            figures.proactive = defaultdict(int)
+        else:
+            self._proactive(chance, figures)
         self._disputes(chance, figures)
         self._disclosure(chance, figures)
         figures.full_time, figures.part_time = self._staff
@@ -150,6 +157,15 @@ class History:
         }
         figures.channels = {name: n for name, n in channels.items() if n}
         figures.disclosed = sum(channels.values())
+
+
+def summed(parts: Sequence[Figures], own: Figures) -> Figures:
+    """The figures of a government whose tables of sections 3 and 4 contain those of others."""
+    whole = deepcopy(own)
+    for part in parts:
+        for name in ("new", "carried_in", "carried_out", "outcomes", "disputes"):
+            getattr(whole, name).update(getattr(part, name))
+    return whole
 
 
 def _makes_regulations(authority: Authority) -> bool:

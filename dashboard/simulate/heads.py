@@ -9,6 +9,7 @@ from typing import Any
 from dashboard.simulate.chance import Chance
 from dashboard.simulate.naming import Naming
 from dashboard.simulate.parts import Part
+from dashboard.simulate.slips import Slip
 from dashboard.vocabulary import words
 
 _DIGITS = "〇一二三四五六七八九"
@@ -42,6 +43,7 @@ OFFICIAL_HEADINGS = dict(
 )
 _PERIOD_LABELS = ("统计期限", "统计时限", "统计时段", "统计周期", "起止时间")
 _DATE_LABELS = ("发布日期", "发文日期", "成文日期", "生成日期", "公开日期", "发布时间")
+_LATEST, _IN_TIME = 200, 29  # days after New Year; departments report by 31 January
 _WITHOUT_AUTHORITY = {"no_place", "bare"}
 _WITHOUT_YEAR = {"no_year", "bare"}
 
@@ -53,15 +55,21 @@ def chinese(number: int) -> str:
     return head + (_DIGITS[ones] if ones or not tens else "")
 
 
+def _day(date: dt.date) -> str:
+    return f"{date.year}年{date.month}月{date.day}日"
+
+
 class Frame:
     """Draws the parts around the body of one report."""
 
-    def __init__(self, naming: Naming, chance: Chance, file_format: str) -> None:
-        self.naming, self.chance, self.year = naming, chance, naming.year
+    def __init__(self, naming: Naming, chance: Chance, file_format: str, slip: Slip) -> None:
+        self.naming, self.chance, self.year, self.slip = naming, chance, naming.year, slip
         self.title_style = chance.one_of("title")
         self.title = self._title(self.title_style)
-        late = chance.lognormvariate(3.2, 0.5)
-        self.signed = dt.date(self.year + 1, 1, 1) + dt.timedelta(days=int(min(late, 200)))
+        late = min(chance.lognormvariate(3.2, 0.5), _LATEST if not chance.is_clean else _IN_TIME)
+        self.signed = dt.date(self.year + 1, 1, 1) + dt.timedelta(days=int(late))
+        if slip.signed:
+            self.signed = slip.signed
         self.format = file_format
 
     def _title(self, style: str) -> str:
@@ -181,9 +189,11 @@ class Frame:
         law = "根据《中华人民共和国政府信息公开条例》的规定，"
         if self.chance.happens("rival_number"):
             law = f"根据{self._rival()}要求，"
-        names: dict[str, Any] = {"authority": name}
         if style == "none":
             return "", {}
+        names: dict[str, Any] = {"authority": name}
+        if style == "form_cited":
+            law = f"根据{self._cited()}要求，"
         if style == "compiled_by":
             return f"本报告由{name.printed}按照《中华人民共和国政府信息公开条例》编制。", names
         if style == "lists_headings":
@@ -201,6 +211,13 @@ class Frame:
             names["year"] = year
         return f"{law}现向社会公布{name.printed}{year}年政府信息公开工作年度报告。", names
 
+    def _cited(self) -> str:
+        """A document of the reporting year, or what stands there instead."""
+        form = next((first for first in (2021, 2019) if self.year >= first), None)
+        if self.slip.cites or form is None:
+            return self.slip.cites or "《中华人民共和国政府信息公开条例》"
+        return self.chance.choice(words("simulation_phrases")[f"cited_{form}"])
+
     def _rival(self) -> str:
         """A document that is older than the report and bears another year."""
         rivals = words("simulation_words")["rivals"]
@@ -210,6 +227,10 @@ class Frame:
 
     def _period(self) -> tuple[str, list[str] | None]:
         y, style = self.year, self.chance.one_of("period")
+        if self.slip.period:
+            first, last = self.slip.period
+            shown = f"{_day(first)}至{_day(last)}"
+            return shown, [first.isoformat(), last.isoformat()]
         whole = [f"{y}-01-01", f"{y}-12-31"]
         return {
             "calendar_year": (f"{y}年1月1日至{y}年12月31日", whole),
@@ -249,7 +270,7 @@ class Frame:
         if not chance.happens("signature"):
             return []
         date = self.signed
-        shown = f"{date.year}年{date.month}月{date.day}日"
+        shown = _day(date)
         if chance.happens("signature_chinese_date"):
             year = "".join(_DIGITS[int(digit)] for digit in str(date.year))
             shown = f"{year}年{chinese(date.month)}月{chinese(date.day)}日"

@@ -29,11 +29,11 @@ class Lettering(NamedTuple):
 
 def vary(table: str, grid: Grid, lettering: Lettering, chance: Chance, *, plain_text: bool) -> Grid:
     """The labels of a grid as some office printed them; its figures stay where they are."""
+    if chance.happens("label_short"):
+        grid = _each_label(grid, lambda text: _SHORTER.get(text, text))
     numbering, brackets = lettering
     if numbering != "dot" or brackets != "full":
         grid = _each_label(grid, lambda text: _numbered(text, numbering, brackets))
-    if chance.happens("label_short"):
-        grid = _each_label(grid, lambda text: _SHORTER.get(text, text))
     if chance.happens("label_damaged"):
         _damage_one(grid, chance)
     if chance.happens("label_spaced"):

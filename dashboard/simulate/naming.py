@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard import vocabulary
-from dashboard.simulate.authorities import Authority, namesakes, parents, region
+from dashboard.simulate.authorities import Authority
 from dashboard.simulate.chance import Chance
 from dashboard.simulate.parts import Part
+from dashboard.simulate.places import namesakes, parents, region
 
 _WITH_BRANCHES = {
     "公安局",
@@ -48,6 +49,8 @@ class Naming:
         self._place = choice if plain or choice == "full" else "full"
         if self._place == "kind_only" and authority.kind is None:
             self._place = "full"
+        if chance.is_clean and self.is_ambiguous and plain:
+            self._place = "with_all"
         self.division = self._division()
         self.is_branch = False
         if plain and authority.long in _WITH_BRANCHES and self._has_branch():

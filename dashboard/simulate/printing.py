@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dashboard.simulate.cells import Cells
@@ -32,6 +32,7 @@ def print_cells(
     shows_blanks: bool,
     pads_rows: bool,
     stars: bool,
+    empty: Sequence[str] = (),
 ) -> tuple[dict[str, str], Truth]:
     """The figures of a table as printed, and what a careful reader takes from them.
 
@@ -40,6 +41,9 @@ def print_cells(
     printed = {id_: number(value) for id_, value in cells.items()}
     truth: Truth = {id_: {"value": value, "state": "stated"} for id_, value in cells.items()}
     _zeros(hand.zero, cells, printed, truth, chance)
+    for id_ in cells.keys() & set(empty):
+        printed[id_] = "" if shows_blanks else "-"
+        truth[id_] = {"value": None, "state": "blank" if shows_blanks else "dash"}
     if table == "requests":
         _totals(cells, printed, truth, chance, pads_rows=pads_rows)
     if table == "proactive":

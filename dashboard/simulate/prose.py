@@ -12,13 +12,15 @@ from dashboard.simulate.chance import Chance
 from dashboard.simulate.figures import Figures
 from dashboard.simulate.parts import Sentence
 from dashboard.simulate.sentences import Speaker
+from dashboard.simulate.slips import Slip
 from dashboard.vocabulary import words
 
 _MOST_CATEGORIES = 6
 
 
-def disclosure(speaker: Speaker, chance: Chance, figures: Figures) -> list[Sentence]:
+def disclosure(speaker: Speaker, figures: Figures, slip: Slip) -> list[Sentence]:
     """How much was disclosed: a total with or without parts, in one of many shapes."""
+    chance = speaker.chance
     shape, total = chance.one_of("disclosed_shape"), figures.disclosed
     speaker.measure = chance.choice(words("simulation_words")["unit"])
     match shape:
@@ -28,10 +30,10 @@ def disclosure(speaker: Speaker, chance: Chance, figures: Figures) -> list[Sente
             whole = speaker.say("disclosed", "，其中", n=total)
             return [whole, *_listed(_channels(speaker, figures))]
         case "total_last":
-            parts = _listed(_categories(speaker, chance, total), "，")
+            parts = _listed(_categories(speaker, total, slip), "，")
             return [*parts, speaker.say("disclosed_last", n=total)]
         case "total_first":
-            return _whole_and_parts(speaker, chance, total)
+            return _whole_and_parts(speaker, total, slip)
     tenths = chance.randint(11, 3000)
     slots: dict[str, dict[str, Any]] = {
         "approximate": {"n": max(total // 10 * 10, 10)},
@@ -42,14 +44,15 @@ def disclosure(speaker: Speaker, chance: Chance, figures: Figures) -> list[Sente
     return [speaker.say(f"disclosed_{shape}", **slots.get(shape, {}))]
 
 
-def _whole_and_parts(speaker: Speaker, chance: Chance, total: int) -> list[Sentence]:
+def _whole_and_parts(speaker: Speaker, total: int, slip: Slip) -> list[Sentence]:
+    chance = speaker.chance
     topic, slots = "disclosed", {"n": total}
     if chance.happens("previous_year_first"):
         topic, slots["b"] = "disclosed_after_previous", max(total - chance.randint(1, 40), 3)
-    if chance.random() < 0.5:
+    if chance.happens("parts_unlisted"):
         return [speaker.say(topic, "。", **slots)]
     whole = speaker.say(topic, chance.choice(("，其中", "。其中：", "，其中：")), **slots)
-    return [whole, *_listed(_categories(speaker, chance, total))]
+    return [whole, *_listed(_categories(speaker, total, slip))]
 
 
 def _listed(parts: list[Sentence], end: str = "。") -> list[Sentence]:
@@ -65,42 +68,63 @@ def _channels(speaker: Speaker, figures: Figures) -> list[Sentence]:
     return [speaker.say(f"channel_{name}", "", a=n) for name, n in figures.channels.items()]
 
 
-def _categories(speaker: Speaker, chance: Chance, total: int) -> list[Sentence]:
+def _categories(speaker: Speaker, total: int, slip: Slip) -> list[Sentence]:
     """Parts of a total; closed by the rest, or left open."""
+    chance = speaker.chance
     labels = chance.sample(
         words("simulation_words")["category"], chance.randint(2, _MOST_CATEGORIES)
     )
     topic = "category_share" if chance.happens("parts_shares") else "category"
     if topic == "category" and chance.random() < 0.1:
         topic = "category_reversed"
-    is_open, left = chance.happens("parts_open"), total
-    parts = []
-    for label in labels:
-        share = min(int(total * chance.random() / len(labels)) + 1, left)
-        if share < 1:
-            break
-        left -= share
-        parts.append(_category(speaker, topic, label, share, total))
+    is_open = chance.happens("parts_open")
+    listed = total + slip.listed
+    shares = _shares(chance, listed, len(labels))
+    # an excess as large as a part could be that part counted within another
+    while slip.listed in (*shares, listed - sum(shares)) and slip.listed:
+        shares = _shares(chance, listed, len(labels))
+    parts = [
+        _category(speaker, topic, label, share, total, 0.0 if place else slip.share)
+        for place, (label, share) in enumerate(zip(labels, shares, strict=False))
+    ]
+    left = listed - sum(shares)
     if left and not is_open:
         rest = chance.choice(words("simulation_words")["rest_category"])
         parts.append(_category(speaker, "category", rest, left, total))
     return parts
 
 
-def _category(speaker: Speaker, topic: str, label: str, part: int, total: int) -> Sentence:
-    share = f"{100 * part / total:.2f}".rstrip("0").rstrip(".")
+def _shares(chance: Chance, total: int, count: int) -> list[int]:
+    """Parts of a total, none of them 0; as many as there is something left for."""
+    shares: list[int] = []
+    left = total
+    for _ in range(count):
+        share = min(int(total * chance.random() / count) + 1, left)
+        if share < 1:
+            break
+        shares.append(share)
+        left -= share
+    return shares
+
+
+def _category(
+    speaker: Speaker, topic: str, label: str, part: int, total: int, off: float = 0.0
+) -> Sentence:
+    share = f"{100 * part / total + off:.2f}".rstrip("0").rstrip(".")
     sentence = speaker.say(topic, "", a=part, la=label, s=share)
     if topic == "category" and "类信息" in sentence.text:
         sentence.facts[0]["label"] = f"{label}类信息"
     return sentence
 
 
-def applications(speaker: Speaker, chance: Chance, figures: Figures) -> list[Sentence]:
+def applications(speaker: Speaker, figures: Figures) -> list[Sentence]:
     """How many applications came in, and were closed."""
+    chance = speaker.chance
     if chance.one_of("applications_prose") == "none":
         return []
     if figures.received == 0:
-        return [speaker.say("applications_zero")]
+        is_all = figures.disputes.total() == 0 and chance.random() < 0.1
+        return [speaker.say("applications_and_disputes_zero" if is_all else "applications_zero")]
     slots: dict[str, Any] = {
         "n": figures.received,
         "m": figures.processed,
@@ -112,9 +136,9 @@ def applications(speaker: Speaker, chance: Chance, figures: Figures) -> list[Sen
     return [speaker.say(chance.choice(("applications", "applications_replied")), **slots)]
 
 
-def disputes(speaker: Speaker, chance: Chance, figures: Figures) -> list[Sentence]:
+def disputes(speaker: Speaker, figures: Figures) -> list[Sentence]:
     """Reviews and lawsuits, as the table of section 4 has them."""
-    if chance.random() < 0.5:
+    if speaker.chance.happens("disputes_unsaid"):
         return []
     reviews = sum(n for (block, _), n in figures.disputes.items() if block == "review")
     lawsuits = figures.disputes.total() - reviews
@@ -123,8 +147,9 @@ def disputes(speaker: Speaker, chance: Chance, figures: Figures) -> list[Sentenc
     return [speaker.say("disputes", r=reviews, l=lawsuits)]
 
 
-def staffing(speaker: Speaker, chance: Chance, figures: Figures) -> list[Sentence]:
+def staffing(speaker: Speaker, figures: Figures) -> list[Sentence]:
     """Who does the work: counted, merely named, or something else that looks like it."""
+    chance = speaker.chance
     choice, full, part = chance.one_of("staff_prose"), figures.full_time, figures.part_time
     if choice == "counted":
         if full and part:
@@ -146,21 +171,35 @@ _OTHERS = {
 }  # fmt: skip
 
 
-def others(speaker: Speaker, chance: Chance, figures: Figures) -> Iterator[Sentence]:
+def scatter(
+    topics: list[list[Sentence]], speaker: Speaker, figures: Figures, *, with_fees: bool = True
+) -> None:
+    """Adds facts and traps to any of the topics, always behind whole sentences."""
+    others, traps = speaker.apart("facts"), speaker.apart("traps")
+    if speaker.chance.happens("other_facts"):
+        for sentence in _others(others, figures, with_fees):
+            others.chance.choice(topics).append(sentence)
+    for sentence in _traps(traps):
+        traps.chance.choice(topics).append(sentence)
+
+
+def _others(speaker: Speaker, figures: Figures, with_fees: bool) -> Iterator[Sentence]:
     """Facts that some reports state: suggestions, meetings, training, fees."""
+    chance = speaker.chance
     for topic, (share, most) in _OTHERS.items():
-        if chance.random() < share:
+        if chance.random() < share and (with_fees or not topic.startswith("fee")):
             yield speaker.say(topic, a=chance.randint(1, most), b=chance.randint(1, 60))
-    if figures.meetings and chance.random() < 0.2:
+    if chance.random() < 0.2 and figures.meetings:
         yield speaker.say("meetings", a=figures.meetings)
-    if figures.trainings and chance.random() < 0.25:
+    if chance.random() < 0.25 and figures.trainings:
         yield speaker.say("training", a=figures.trainings, b=figures.trainees)
-    if figures.received > 20 and chance.random() < 0.05:
+    if with_fees and figures.received > 20 and chance.random() < 0.05:
         yield speaker.say("fee", a=chance.randint(1, 90) * 10)
 
 
-def traps(speaker: Speaker, chance: Chance) -> Iterator[Sentence]:
+def _traps(speaker: Speaker) -> Iterator[Sentence]:
     """Numbers that are nobody's figures: visits, calls, articles, days, last year, plans."""
+    chance = speaker.chance
     if not chance.happens("traps"):
         return
     for _ in range(chance.randint(1, 4)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import Any
 
 from dashboard.simulate.chance import Chance
@@ -13,11 +14,11 @@ _CHINESE = ("零", "一", "两", "三", "四", "五", "六", "七", "八", "九"
 
 
 class Speaker:
-    """How one report writes sentences: its year, itself, its way with numbers."""
+    """How one report writes sentences: its way with numbers, its year, itself."""
 
-    def __init__(self, chance: Chance, year: int | None, itself: str) -> None:
+    def __init__(self, chance: Chance, numbers: str, year: int | None, itself: str) -> None:
         self.chance = chance
-        self.numbers = chance.one_of("prose_numbers")
+        self.numbers = numbers  # choice of `prose_numbers`
         self.measure = "条"  # of what is disclosed
         self._common: dict[str, Any] = {
             "self": itself,
@@ -25,6 +26,12 @@ class Speaker:
             "prev": str(year - 1) if year else "上",
         }
         self.is_yearless = year is None
+
+    def apart(self, name: str) -> Speaker:
+        """The same voice with random numbers of its own, whatever else is said."""
+        apart = copy(self)
+        apart.chance = self.chance.branch(name)
+        return apart
 
     def say(self, topic: str, end: str = "。", **slots: Any) -> Sentence:
         """One sentence on a topic; `slots` are figures and words by name."""

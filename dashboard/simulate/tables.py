@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dashboard.model import Form
 from dashboard.simulate import grids, labels
 from dashboard.simulate.cells import Cells
@@ -28,13 +30,19 @@ class Press:
         self.damage = damage
         self.page = chance.randint(2, 9)
 
-    def print(self, table: str, cells: Cells, form: Form | None, variant: str = "") -> Part:
-        """The table as a part of the report, with the truth of what its text says."""
+    def print(
+        self, table: str, cells: Cells, form: Form | None, variant: str = "",
+        empty: Sequence[str] = (),
+    ) -> Part:  # fmt: skip
+        """The table as a part of the report, with the truth of what its text says.
+
+        Cells that are named in `empty` hold no figure, whatever the others hold.
+        """
         chance = self.chance
         printed, truth = print_cells(
             table, cells, self.hand, chance,
             shows_blanks=self.layout in SHOWS_BLANKS, pads_rows=self.layout == "trailing_pipes",
-            stars=self.damage == "stars_in_cells",
+            stars=self.damage == "stars_in_cells", empty=empty,
         )  # fmt: skip
         if table == "proactive":
             grid = grids.proactive(form or Form.F2021, printed)
@@ -69,8 +77,8 @@ class Press:
         pieces, between = layout(grid, self.merged, chance)
         if not breaks and not caption:
             return between.join(pieces)
-        for at in sorted(breaks, reverse=True):
-            pieces.insert(min(at, len(pieces)), self._page_end())
+        for done, at in enumerate(sorted(set(breaks))):
+            pieces.insert(min(at + done, len(pieces)), self._page_end())
         if caption:
             again = layout([caption], self.merged, chance).pieces[0]
             pieces.insert(len(pieces) // 2, again)

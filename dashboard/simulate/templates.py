@@ -14,6 +14,7 @@ class Feature(NamedTuple):
     group: str  # features of one group exclude each other; empty: independent
     name: str
     weight: float  # within its group; of an independent feature the share of reports
+    clean: float  # the same in reports that nobody objects to
 
 
 class Statement(NamedTuple):
@@ -37,7 +38,8 @@ class Template(NamedTuple):
 def features() -> tuple[Feature, ...]:
     """Every way in which simulated reports vary."""
     return tuple(
-        Feature(r["group"], r["name"], float(r["weight"])) for r in records("simulation_features")
+        Feature(r["group"], r["name"], float(r["weight"]), float(r["clean"] or r["weight"]))
+        for r in records("simulation_features")
     )
 
 

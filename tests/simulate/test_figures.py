@@ -5,10 +5,9 @@ from hypothesis import strategies as st
 
 from dashboard.model import Form
 from dashboard.simulate import cells
-from dashboard.simulate.authorities import draw_authority
+from dashboard.simulate.authorities import Wish, draw_authority
 from dashboard.simulate.chance import Chance
-from dashboard.simulate.faults import FAULTS
-from dashboard.simulate.figures import APPLICANTS, RESULTS, Figures, History
+from dashboard.simulate.figures import APPLICANTS, RESULTS, Figures, History, summed
 
 YEARS = (2019, 2020, 2021, 2022)
 GROUPS = {"natural_person", "business", "research", "public_welfare", "legal_service", "other"}
@@ -103,19 +102,25 @@ def test_the_busiest_receive_far_more_than_most():
     assert sum(counts[270:]) > sum(counts) / 2
 
 
-def test_each_fault_breaks_the_arithmetic_of_the_form():
-    figures = years_of(draw_authority(3, 1, YEARS))[0]
-    whole = cells.requests(figures, Form.F2021)
-    for fault in FAULTS.values():
-        table = dict(whole)
-        fault({"requests": table})
-        balance = (
-            table["requests.new_received.total"] + table["requests.carried_in.total"]
-            - table["requests.processed_total.total"] - table["requests.carried_out.total"]
-        )  # fmt: skip
-        rows = {id_.split(".")[1] for id_ in table}
-        sums = all(
-            table[f"requests.{row}.total"] == sum(table[f"requests.{row}.{w}"] for w in APPLICANTS)
-            for row in rows
-        )
-        assert balance != 0 or not sums
+def test_a_government_that_sums_up_others_obeys_the_arithmetic_too():
+    parts = [years_of(draw_authority(number, 1, YEARS))[2] for number in range(3)]
+    own = Figures(2021, proactive=parts[0].proactive)
+    whole = cells.requests(summed(parts, own), Form.F2021)
+    single = [cells.requests(part, Form.F2021) for part in parts]
+    assert whole == {id_: sum(table[id_] for table in single) for id_ in whole}
+    assert own.received == 0
+
+
+def test_an_idle_authority_has_nothing_to_count():
+    authority = draw_authority(3, 1, YEARS, Wish(is_zero=True, is_idle=True))
+    for figures in years_of(authority):
+        tables = (cells.proactive(figures, Form.F2019), cells.requests(figures, Form.F2021))
+        assert not any(value for table in tables for value in table.values())
+
+
+def test_wishes_for_an_authority_are_met():
+    for number in range(40):
+        government = draw_authority(number, 1, YEARS, Wish(is_government=True))
+        assert government.department in {"people_government", "government_office"}
+        dated = draw_authority(number, 1, YEARS, Wish(has_deadline=True, is_zero=True))
+        assert dated.town is None and dated.shape != "zone" and dated.is_zero
