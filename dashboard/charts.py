@@ -47,6 +47,29 @@ STATUS_COLOURS = {
     "designated": SAND,
     "unstated": "rgba(139, 143, 150, 0.22)",
 }
+# What counts against a report in warm colours, what counts for it in blue or green, and what
+# nobody can say in a grey that fades into the ground.
+PART_COLOURS = {
+    "error": "#b8483f",
+    "warning": ORANGE,
+    "info": SAND,
+    "none": "#4d9078",
+    "failed": "#b8483f",
+    "noted": SAND,
+    "passed": "#4d9078",
+    "not_assessable": "rgba(139, 143, 150, 0.55)",
+    "not_concerned": "rgba(139, 143, 150, 0.22)",
+    "met": ORANGE,
+    "unmet": "rgba(139, 143, 150, 0.22)",
+    "on_time": "#4d9078",
+    "month": SAND,
+    "quarter": ORANGE,
+    "longer": "#b8483f",
+    "unknown": "rgba(139, 143, 150, 0.55)",
+    "no_deadline": "rgba(139, 143, 150, 0.22)",
+    "on_file": "#4d9078",
+    "missing": "#b8483f",
+}
 # Not those of the states above: both charts stand on one page.
 KIND_COLOURS = {"full_time": "#4d9078", "part_time": "#9a6fb0"}
 SERIES_COLOURS = (BLUE, ORANGE, "#4d9078", "#9a6fb0", GREY, "#c2b04a")

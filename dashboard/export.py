@@ -6,12 +6,14 @@ import polars as pl
 
 from dashboard import vocabulary
 from dashboard.model import Severity
+from dashboard.queries.compliance import SCORE
 from dashboard.queries.staffing import KINDS
-from dashboard.schemas import APPLICATIONS_STATE, FACTS, MEASURES, REPORTS
+from dashboard.schemas import APPLICATIONS_STATE, COMPLIANCE, FACTS, FINDINGS, MEASURES, REPORTS
 
 # A spreadsheet takes a text that begins with one of these for a formula.
 _FORMULA = r"^[=+\-@\t\r]"
-LINK = "report_link"
+LINK, FINDING_LINK = "report_link", "finding_link"
+_WORDS = ("check_zh", "check_en", "message_zh", "message_en", "basis_zh", "basis_en")
 
 # Columns of exports that are no number of a report: id → what null means (`null.<…>`).
 DESCRIBED = {
@@ -34,6 +36,15 @@ DESCRIBED = {
     "value": "no_value",
     "unit": "no_unit",
     **dict.fromkeys(["raw", "start", "end"], "unread"),
+    SCORE[0]: "none_assessable",
+    **dict.fromkeys(SCORE[1:], "never"),
+    **dict.fromkeys(["deadline", "days_late"], "not_assessable"),
+    "dated_by": "no_date",
+    **dict.fromkeys(["severity", "code", FINDING_LINK, *_WORDS[:4]], "never"),
+    **dict.fromkeys(_WORDS[4:], "no_basis"),
+    **dict.fromkeys(["stated", "computed"], "no_figure"),
+    "other": "not_compared",
+    "line": "never",
 }  # fmt: skip
 
 
@@ -78,6 +89,50 @@ def facts_csv(header: pl.DataFrame, facts: pl.DataFrame) -> bytes:
     )  # fmt: skip
 
 
+def findings_csv(rows: pl.LazyFrame) -> bytes:
+    """Rows of `queries.findings` as CSV: each in words, with its law and a link to its place.
+
+    The link continues the address of the dashboard: `https://…/?report=<id>&at=finding:<n>`.
+    """
+    told = rows.collect()
+    at = pl.concat_str(link(), pl.lit("&at=finding:"), pl.col("ordinal").cast(pl.String))
+    columns = ["severity", "code", "check_zh", "check_en", "message_zh", "message_en", "stated",
+               "computed", "basis_zh", "basis_en", "other", FINDING_LINK]  # fmt: skip
+    identity = told.columns[: told.columns.index("ordinal")]
+    source = told.columns[told.columns.index("other") + 1 :]
+    return csv(
+        told.with_columns(_in_words(told)).with_columns(at.alias(FINDING_LINK))
+        .select(*identity, *columns, *source)
+    )  # fmt: skip
+
+
+def _in_words(findings: pl.DataFrame) -> pl.DataFrame:
+    """The columns of `_WORDS`, row by row; what is said often is put together once."""
+    told_by = ["code", "stated", "computed", "detail", "first"]
+    keyed = findings.select(*told_by[:-1], first=pl.col("ids").list.first())
+    distinct = keyed.unique()
+    said = [_words(*row) for row in distinct.iter_rows()]
+    words = distinct.with_columns(
+        pl.Series(name, [row[place] for row in said], pl.String)
+        for place, name in enumerate(_WORDS)
+    )
+    return keyed.join(
+        words, on=told_by, how="left", nulls_equal=True, maintain_order="left"
+    ).select(_WORDS)  # fmt: skip
+
+
+def _words(
+    code: str, stated: float | None, computed: float | None, detail: str | None, first: str | None
+) -> tuple[str, ...]:
+    check = vocabulary.checks()[code]
+    messages = [
+        vocabulary.finding_message(code, language, stated=stated, computed=computed, detail=detail,
+                                   ids=[first] if first else ())
+        for language in vocabulary.LANGUAGES
+    ]  # fmt: skip
+    return (check.title_zh, check.title_en, *messages, check.basis_zh, check.basis_en)
+
+
 def link() -> pl.Expr:
     """Relative permanent link to the report of a row."""
     return pl.concat_str(pl.lit("?report="), "report_id")
@@ -91,7 +146,10 @@ def dictionary() -> pl.DataFrame:
     """
     phrases = vocabulary.translations()
     people = dict.fromkeys([f"staff_{kind}" for kind in KINDS], pl.Int64())
-    types: dict[str, pl.DataType] = {**MEASURES, **FACTS, **REPORTS, **people}
+    derived = {"score": pl.Float64(), "deadline": pl.Date(), "line": pl.Int64()}
+    types: dict[str, pl.DataType] = {
+        **MEASURES, **FACTS, **FINDINGS, **COMPLIANCE, **REPORTS, **people, **derived
+    }  # fmt: skip
 
     def row(id: str, table: str, labels: tuple[str, str], null: str, **more: str | None
             ) -> dict[str, str | None]:  # fmt: skip

@@ -29,7 +29,7 @@ ARGUMENTS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PAGES = ("overview", "volumes", "applications", "staffing", "report", "columns")
+PAGES = ("overview", "volumes", "applications", "staffing", "compliance", "report", "columns")
 
 
 def browser_path() -> str:

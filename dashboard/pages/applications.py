@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import charts, export
 from dashboard.pages import report
-from dashboard.queries import applications
+from dashboard.queries import applications, compliance, findings
 from dashboard.queries.applications import Pattern
 from dashboard.queries.selection import Selection
 from dashboard.ui import data, figures, filters, groups, lists, notices, words
@@ -20,6 +20,7 @@ from dashboard.ui.words import t
 
 _FIGURES = ("zero_pattern", applications.TABLE, applications.PROSE, applications.ANNEX)
 _STREAKS = (2, 3, 5)
+_CONTRADICTED = "zero-contradicted"
 
 
 def page() -> None:
@@ -37,7 +38,8 @@ def page() -> None:
     by = groups.choose("applications")
     _patterns(chosen, by)
     _shares(data.ask(applications.zero_shares, chosen, by), by)
-    _streaks(chosen)
+    _streaks(chosen, by)
+    _contradicted(chosen)
     _reports(chosen, whole["reports"])
 
 
@@ -85,7 +87,7 @@ def _shares(shares: pl.DataFrame, by: str) -> None:
     )  # fmt: skip
 
 
-def _streaks(chosen: Selection) -> None:
+def _streaks(chosen: Selection, by: str) -> None:
     heading, control = st.columns([3, 2], vertical_alignment="bottom")
     heading.subheader(t("applications.streaks"), anchor=False)
     years = control.segmented_control(
@@ -97,8 +99,22 @@ def _streaks(chosen: Selection) -> None:
     if runs.is_empty():
         st.info(t("applications.no-streaks", n=years))
         return
+    st.caption(t("applications.streaks.note"))
+    if by != "year":  # a run belongs to several
+        groups.table(
+            groups.named(data.ask(applications.zero_streaks_by, chosen, years, by), by),
+            {"authorities": "number", "followed": "number", "streak_share": "percent",
+             "longest": "number"},
+            words.column(by),
+        )  # fmt: skip
+        st.caption(t("applications.followed.note", n=years))
     shown = runs.select(
-        "authority", words.names(runs["region"], words.place), "first_year", "last_year", "streak"
+        "authority",
+        words.names(runs["region"], words.place),
+        words.names(runs["department_type"], words.department),
+        "first_year",
+        "last_year",
+        "streak",
     )
     event = st.dataframe(
         shown, key="streaks", hide_index=True, on_select="rerun", selection_mode="single-cell",
@@ -111,6 +127,29 @@ def _streaks(chosen: Selection) -> None:
     )  # fmt: skip
     for row, _ in event.selection.cells:
         report.visit(runs.item(row, "report_id"), runs.item(row, "evidence"))
+
+
+def _contradicted(chosen: Selection) -> None:
+    """Zeros that the rest of their report contradicts."""
+    by_check = data.ask(compliance.by_check, chosen).filter(code=_CONTRADICTED)
+    heading, button = st.columns([3, 1], vertical_alignment="bottom")
+    heading.subheader(t("applications.contradicted"), anchor=False)
+    total = int(by_check["findings"].sum())
+    assessable = int(by_check["assessable"].max() or 0)  # type: ignore[arg-type]  # Int64
+    told = words.coverage(assessable, by_check.item(0, "reports"))
+    st.caption(t("applications.contradicted.note", coverage=told))
+    if not total:
+        st.info(t("applications.none-contradicted"))
+        return
+    with button:
+        lists.download("zero-contradicted", partial(_contradicted_csv, chosen), total)
+    listed = data.ask(findings.first_findings, chosen, _CONTRADICTED, None, lists.LIMIT)
+    if opened := lists.findings(listed, total, "contradicted"):
+        report.visit(*opened)
+
+
+def _contradicted_csv(chosen: Selection) -> bytes:
+    return export.findings_csv(findings.findings(data.store(), chosen, _CONTRADICTED))
 
 
 def _reports(chosen: Selection, total: int) -> None:

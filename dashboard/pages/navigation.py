@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.pages import applications, columns, overview, report, staffing, volumes
+from dashboard.pages import applications, columns, compliance, overview, report, staffing, volumes
 from dashboard.ui.words import t
 
 _PAGES = {
@@ -12,6 +12,7 @@ _PAGES = {
     "volumes": (volumes.page, ":material/publish:"),
     "applications": (applications.page, ":material/mail:"),
     "staffing": (staffing.page, ":material/group:"),
+    "compliance": (compliance.page, ":material/fact_check:"),
     "report": (report.page, ":material/article:"),
     "columns": (columns.page, ":material/menu_book:"),
 }

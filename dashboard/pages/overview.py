@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard import charts, export
-from dashboard.pages import report
+from dashboard.pages import compliance, report
 from dashboard.queries import applications, overview, rows
 from dashboard.queries.selection import Selection
 from dashboard.ui import data, figures, filters, lists, notices, words
@@ -88,8 +88,9 @@ def _findings(chosen: Selection, reports: int) -> None:
         words.names(by_code["severity"], words.severity), words.names(by_code["code"], words.check),
         share=(by_code["reports"] / reports).round(3),
     )  # fmt: skip
-    st.dataframe(
-        shown, hide_index=True, height=lists.height(len(shown), 8),
+    event = st.dataframe(
+        shown, key="findings", hide_index=True, height=lists.height(len(shown), 8),
+        on_select="rerun", selection_mode="single-cell",
         column_order=["severity", "code", "reports", "share"],
         column_config={
             "severity": st.column_config.Column(t("findings.severity"), width="small"),
@@ -98,6 +99,8 @@ def _findings(chosen: Selection, reports: int) -> None:
             "share": st.column_config.NumberColumn(t("findings.share"), format="percent"),
         },
     )  # fmt: skip
+    for row, _ in event.selection.cells:
+        compliance.visit(by_code.item(row, "code"), by_code.item(row, "severity"))
 
 
 def _reports(chosen: Selection, total: int) -> None:

@@ -10,6 +10,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard import export
+from dashboard.pages import copies
 from dashboard.queries import report, rows
 from dashboard.ui import data, filters, lists, notices, places, reader, sheet, words
 from dashboard.ui.words import t
@@ -36,16 +37,18 @@ def page() -> None:
         _show(header)
 
 
-def visit(report_id: str, at: str | None = None) -> NoReturn:
-    """Leaves the present page for a report and a place in it."""
-    parameters = {"report": report_id} | ({"at": at} if at else {})
+def visit(report_id: str, at: str | None = None, beside: str | None = None) -> NoReturn:
+    """Leaves the present page for a report and a place in it, or for it beside another one."""
+    parameters = {"report": report_id}
+    parameters |= {name: value for name, value in (("at", at), ("beside", beside)) if value}
     st.switch_page(st.Page(page, url_path="report"), query_params=parameters)
 
 
 def follow_permalink() -> None:
     """`?report=<id>` after the bare address of the dashboard leads to the report."""
     if "report" in st.query_params:
-        visit(st.query_params["report"], st.query_params.get("at"))
+        parameters = st.query_params
+        visit(parameters["report"], parameters.get("at"), parameters.get("beside"))
 
 
 def _choose() -> None:
@@ -71,9 +74,16 @@ def _show(header: pl.DataFrame) -> None:
     report_id = about["report_id"]
     facts = data.ask(report.facts, report_id)
     findings = data.ask(report.findings, report_id)
-    text = data.ask(report.text, report_id)
-    _heading(about, facts, header)
+    verdicts = data.ask(report.compliance, report_id)
+    judged = verdicts.row(0, named=True) if not verdicts.is_empty() else None
+    _heading(about, facts, header, judged)
     found = list(findings.iter_rows(named=True))
+    beside = copies.choose(report_id, found)
+    if beside:
+        filters.publish(report=report_id, beside=beside)
+        copies.show(about, beside)
+        return
+    text = data.ask(report.text, report_id)
     numbers = list(facts.iter_rows(named=True))
     where = places.of_report(about, numbers, found)
     asked = st.query_params.get("at")
@@ -85,7 +95,7 @@ def _show(header: pl.DataFrame) -> None:
         report_id,
         text.item(0, "text") if not text.is_empty() else "",
         where,
-        sheet.render(about, numbers, found, where),
+        sheet.render(about, numbers, found, where, judged),
         choice,
     )
 
@@ -97,7 +107,9 @@ def _asked(at: str | None, where: places.Places, findings: list[dict[str, Any]])
     return at if at in where else None
 
 
-def _heading(about: dict[str, Any], facts: pl.DataFrame, header: pl.DataFrame) -> None:
+def _heading(
+    about: dict[str, Any], facts: pl.DataFrame, header: pl.DataFrame, judged: dict[str, Any] | None
+) -> None:
     name = about["authority"] or about["authority_as_printed"] or t("report.nameless")
     st.title(f"{words.plain(name)} · {words.year(about['year'])}", anchor=False)
     if about["simulated"]:
@@ -107,6 +119,11 @@ def _heading(about: dict[str, Any], facts: pl.DataFrame, header: pl.DataFrame) -
         _years(about["report_id"])
         source = t("report.source", path=words.plain(about["path"]))
         st.caption(f"{source} · {_cells(about)}")
+        if judged and st.button(
+            sheet.score(judged), key="score", type="tertiary", icon=":material/fact_check:",
+            help=t("report.score.help"),
+        ):  # fmt: skip
+            visit(about["report_id"], places.CHECKS)
     with right:
         lists.download(f"report-{about['report_id']}",
                        partial(export.facts_csv, header, facts), len(facts))  # fmt: skip

@@ -10,11 +10,11 @@ from enum import StrEnum
 
 import polars as pl
 
+from dashboard import vocabulary
 from dashboard.model import State
-from dashboard.queries.frames import Frames
 from dashboard.queries.rows import with_measures
 from dashboard.queries.selection import Selection
-from dashboard.schemas import APPLICATIONS_STATE
+from dashboard.schemas import APPLICATIONS_STATE, Frames
 
 TABLE = "requests.new_received.total"
 ANNEX = "annex.app_received"  # the statistics annex of 2014 stands in where section 3 is missing
@@ -36,7 +36,6 @@ class Pattern(StrEnum):
 
 ZEROS = (Pattern.ZERO_TABLE, Pattern.ZERO_PROSE)
 STATING = (Pattern.POSITIVE, *ZEROS)
-_KEY = ["province_code", "city_code", "county_code", "authority"]
 
 
 def _table() -> pl.Expr:
@@ -73,12 +72,18 @@ def evidence() -> pl.Expr:
 
 
 def dimension(selection: Selection, by: str | None) -> pl.Expr:
-    """Column `group`: year, department_type, level or region as text; null: not settled.
+    """Column `group`: year, department_type, field, level or region as text; null: not settled.
 
-    Without `by` all reports are one group, null.
+    A field is a group of department types. Without `by` all reports are one group, null.
     """
     if by is None:
         return pl.lit(None, pl.String).alias("group")
+    if by == "field":
+        fields = {id: department.group for id, department in vocabulary.departments().items()}
+        of_type = pl.col("department_type").replace_strict(
+            fields, default=None, return_dtype=pl.String
+        )
+        return of_type.alias("group")
     column = selection.region_grain() if by == "region" else pl.col(by)
     return column.cast(pl.String).alias("group")
 
@@ -125,39 +130,94 @@ def zero_shares(frames: Frames, selection: Selection, by: str | None = None) -> 
 def zero_streaks(frames: Frames, selection: Selection, years: int, limit: int) -> pl.DataFrame:
     """Authorities that stated a zero in at least `years` consecutive years, longest first.
 
-    Columns: `authority`, `region` (code of its lowest division), `first_year`, `last_year`,
-    `streak`, and of the last report `report_id` and `evidence`. An authority without a name is
-    left out: it cannot be followed from year to year.
+    Columns: of the last report of the run `authority`, `region` (code of its lowest division),
+    `department_type`, `report_id` and `evidence`; `first_year`, `last_year`, `streak`. An authority
+    is the same over renamings; one whose name or place is open is left out, since nobody can
+    follow it from year to year.
     """
-    run = (pl.col("year") - pl.col("year").rank("ordinal").over(_KEY)).alias("run")
     return (
+        _streaks(frames, selection)
+        .filter(pl.col("streak") >= years)
+        .sort("streak", "last_year", "region", "authority", "authority_key",
+              descending=[True, True, False, False, False], nulls_last=True)
+        .head(limit)
+        .select("authority", "region", "department_type", "first_year", "last_year", "streak",
+                "report_id", "evidence")
+        .collect()
+    )  # fmt: skip
+
+
+def zero_streaks_by(frames: Frames, selection: Selection, years: int, by: str) -> pl.DataFrame:
+    """Authorities with such a run by group, of those with so many consecutive reports.
+
+    Columns: `group` (that of the run's last report), `authorities` (with a run of zeros),
+    `longest` (years), `followed` (with reports for at least `years` consecutive years, whatever
+    they state), `streak_share`.
+    """
+    group = dimension(selection, by)
+    zeros = _longest(_streaks(frames, selection, group), years).rename({"of": "authorities"})
+    every = _longest(_streaks(frames, selection, group, zeros_only=False), years)
+    return (
+        every.rename({"of": "followed"})
+        .drop("longest")
+        .join(zeros, on="group", how="full", coalesce=True, nulls_equal=True)
+        .with_columns(pl.col("authorities", "followed").fill_null(0))
+        .with_columns(
+            streak_share=pl.when(pl.col("followed") > 0).then(
+                pl.col("authorities") / pl.col("followed")
+            )
+        )
+        .sort("group", nulls_last=True)
+        .collect()
+    )
+
+
+def _longest(streaks: pl.LazyFrame, years: int) -> pl.LazyFrame:
+    """By group how many authorities have a run of so many years, and the longest of all."""
+    return (
+        streaks.filter(pl.col("streak") >= years)
+        .sort("last_year")
+        .group_by("authority_key")
+        .agg(pl.col("group").last(), pl.col("streak").max())
+        .group_by("group")
+        .agg(of=pl.len(), longest=pl.col("streak").max())
+    )
+
+
+def _streaks(
+    frames: Frames,
+    selection: Selection,
+    group: pl.Expr | None = None,
+    zeros_only: bool = True,
+) -> pl.LazyFrame:
+    """Runs of consecutive years in which one authority states a zero, or reports at all."""
+    region = pl.coalesce("county_code", "city_code", "province_code").alias("region")
+    last = ["authority", "region", "department_type", "report_id", "evidence", "group"]
+    told = (
         frames.scan("measures")
-        .filter(selection.where(), pl.col("authority").is_not_null(), pl.col("year").is_not_null())
-        .select(*_KEY, "year", "report_id", pattern(), evidence())
-        .filter(pl.col("zero_pattern").is_in([p.value for p in ZEROS]))
-        .sort("year", "report_id")
-        .unique([*_KEY, "year"], keep="last", maintain_order=True)
-        .with_columns(run)
-        .group_by(*_KEY, "run", maintain_order=True)
+        .filter(
+            selection.where(), pl.col("authority_key").is_not_null(), pl.col("year").is_not_null()
+        )
+        .select(
+            "authority_key", "year", "report_id", "authority", region, "department_type",
+            pattern(), evidence(), pl.lit(None).alias("group") if group is None else group,
+        )
+    )  # fmt: skip
+    if zeros_only:
+        told = told.filter(pl.col("zero_pattern").is_in([p.value for p in ZEROS]))
+    return (
+        told.sort("year", "report_id")
+        .unique(["authority_key", "year"], keep="last", maintain_order=True)
+        .with_columns(
+            run=pl.col("year") - pl.col("year").rank("ordinal").over("authority_key").cast(pl.Int32)
+        )
+        .group_by("authority_key", "run", maintain_order=True)
         .agg(
             pl.col("year").min().alias("first_year"),
             pl.col("year").max().alias("last_year"),
             pl.len().alias("streak"),
-            pl.col("report_id", "evidence").last(),
+            pl.col(last).last(),
         )
-        .filter(pl.col("streak") >= years)
-        .sort("streak", "last_year", *_KEY, descending=[True, True, *[False] * 4])
-        .select(
-            "authority",
-            pl.coalesce(_KEY[2::-1]).alias("region"),
-            "first_year",
-            "last_year",
-            "streak",
-            "report_id",
-            "evidence",
-        )
-        .head(limit)
-        .collect()
     )
 
 

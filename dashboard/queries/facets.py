@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.queries.frames import Frames
 from dashboard.queries.selection import Selection
+from dashboard.schemas import Frames
 
 _DIVISIONS = ["province_code", "city_code", "county_code"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.model import Severity
-from dashboard.queries.frames import Frames
 from dashboard.queries.selection import Selection
+from dashboard.schemas import Frames
 
 DISCLOSED = "narrative.disclosed_total"
 
@@ -15,17 +15,17 @@ def headline(frames: Frames, selection: Selection) -> pl.DataFrame:
     """One row: `reports`, `authorities`, `provinces`, `first_year`, `last_year`, `disclosed`,
     `disclosed_stated`.
 
+    An authority counts once over its renamings, one whose name or place is open not at all.
     `disclosed` is the sum of the totals stated in prose, null when none is;
     `disclosed_stated` counts the reports that state one.
     """
     stated = pl.col(DISCLOSED).count()
-    authority = pl.struct("province_code", "city_code", "county_code", "authority")
     return (
         frames.scan("measures")
         .filter(selection.where())
         .select(
             reports=pl.len(),
-            authorities=authority.filter(pl.col("authority").is_not_null()).n_unique(),
+            authorities=pl.col("authority_key").drop_nulls().n_unique(),
             provinces=pl.col("province_code").drop_nulls().n_unique(),
             first_year=pl.col("year").min(),
             last_year=pl.col("year").max(),
@@ -57,7 +57,7 @@ def findings_by_severity(frames: Frames, selection: Selection) -> pl.DataFrame:
     Columns: `severity`, `findings`, `reports`.
     """
     counts = (
-        frames.scan("reports")
+        frames.scan("compliance")
         .filter(selection.where())
         .select(
             *[pl.col(f"findings_{s}").cast(pl.Int64).sum().alias(f"{s}.findings")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.queries.frames import Frames
+from dashboard.schemas import Frames
 
 
 def header(frames: Frames, report_id: str) -> pl.DataFrame:
@@ -22,23 +22,27 @@ def findings(frames: Frames, report_id: str) -> pl.DataFrame:
     return _of(frames, "findings", report_id).sort("severity", "ordinal")
 
 
+def compliance(frames: Frames, report_id: str) -> pl.DataFrame:
+    """What the checks say of the report: its row of `compliance`."""
+    return _of(frames, "compliance", report_id)
+
+
 def text(frames: Frames, report_id: str) -> pl.DataFrame:
     """The text of record, one row."""
     return _of(frames, "texts", report_id)
 
 
 def siblings(frames: Frames, report_id: str) -> pl.DataFrame:
-    """All reports of the same authority, this one included.
+    """All reports of the same authority over its renamings, this one included.
 
-    Columns: `report_id`, `year`, `path`. Empty when the report names no authority.
+    Columns: `report_id`, `year`, `path`. Empty when the authority is not settled.
     """
-    same = ["authority", "province_code", "city_code", "county_code"]
     this = header(frames, report_id)
-    if this.is_empty() or this.item(0, "authority") is None:
+    if this.is_empty() or this.item(0, "authority_key") is None:
         return pl.DataFrame(schema={"report_id": pl.String, "year": pl.Int32, "path": pl.String})
     return (
         frames.scan("reports")
-        .filter(pl.col(name).eq_missing(pl.lit(this.item(0, name), pl.String)) for name in same)
+        .filter(pl.col("authority_key") == this.item(0, "authority_key"))
         .select("report_id", "year", "path")
         .sort("year", "report_id", nulls_last=True)
         .collect()

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from dashboard.model import Severity
-from dashboard.queries.frames import Frames
 from dashboard.queries.selection import Selection
+from dashboard.schemas import Frames
 
 # Who and when, in the order in which every list and export begins.
 IDENTITY = (
@@ -22,9 +22,11 @@ FINDINGS = tuple(f"findings_{severity}" for severity in Severity)
 
 def reports(frames: Frames, selection: Selection) -> pl.LazyFrame:
     """Every selected report with identity, counts of findings and source, newest first."""
+    counts = frames.scan("compliance").filter(selection.where()).select("report_id", *FINDINGS)
     return (
         frames.scan("reports")
         .filter(selection.where())
+        .join(counts, on="report_id", how="left")
         .select(*IDENTITY, *FINDINGS, *SOURCE)
         .sort("year", "findings_error", "report_id", descending=[True, True, False],
               nulls_last=True)

@@ -9,9 +9,9 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.queries.applications import dimension
-from dashboard.queries.frames import Frames
 from dashboard.queries.rows import with_measures
 from dashboard.queries.selection import Selection
+from dashboard.schemas import Frames
 
 KINDS = ("full_time", "part_time")
 

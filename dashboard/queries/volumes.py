@@ -9,9 +9,9 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard import vocabulary
-from dashboard.queries.frames import Frames
 from dashboard.queries.rows import with_measures
 from dashboard.queries.selection import Selection
+from dashboard.schemas import Frames
 
 TOTALS = ("narrative.disclosed_total", "narrative.disclosed_grand_total", "annex.disclosed_total")
 CATEGORY = "narrative.category"

@@ -18,7 +18,7 @@ from dashboard.ui import words
 from dashboard.ui.data import ask
 from dashboard.ui.words import t
 
-_PAGES_OWN = ("lang", "report", "at")
+_PAGES_OWN = ("lang", "report", "at", "beside", "view", "check", "severity")
 # Widget key → the dimension of the selection it belongs to.
 _DIVISIONS = {"provinces": "provincial", "cities": "prefecture", "counties": "county"}
 _WIDGETS = (*_DIVISIONS, "years", "types", "levels")

@@ -1,4 +1,4 @@
-"""Figures by year, region, department type or level: the choice, the names, the table."""
+"""Figures by year, region, field, department type or level: the choice, the names, the table."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import polars as pl
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from dashboard import charts
 from dashboard.model import Level
 from dashboard.ui import lists, words
 from dashboard.ui.words import t
 
-BY = ("year", "region", "department_type", "level")
-_NAMES = {"year": words.year, "region": words.region, "department_type": words.department,
-          "level": words.level}  # fmt: skip
+BY = ("year", "region", "field", "department_type", "level")
+_NAMES = {"year": words.year, "region": words.region, "field": words.field,
+          "department_type": words.department, "level": words.level}  # fmt: skip
 
 
 def choose(page: str) -> str:
@@ -37,16 +38,49 @@ def named(frame: pl.DataFrame, by: str) -> pl.DataFrame:
     return ordered.with_columns(words.names(ordered["group"], _NAMES[by]))
 
 
+def parts(
+    counted: pl.DataFrame, by: str, kinds: Mapping[str, str], title: str, axis: str | None = None
+) -> None:
+    """Reports of each group split into kinds, as bars of equal length.
+
+    `counted` has `group`, `kind`, `reports`; `kinds` gives the kinds in their order, each with its
+    name; `axis` is what the bars are shares of, unless of the group's reports.
+    """
+    places = {kind: place for place, kind in enumerate(kinds)}
+    shown = named(counted, by).select(
+        "group",
+        "reports",
+        pl.col("kind").replace_strict(dict(kinds)).alias("kind"),
+        pl.col("kind").replace_strict(places).alias("place"),
+        pl.col("reports").sum().over("group").alias("of"),
+    )
+    titles = words.titles("group", "kind", "reports", "of", "share")
+    spec = charts.parts_of_reports(
+        titles | ({"share": axis} if axis else {}), order(shown, by), list(kinds.values()),
+        [charts.PART_COLOURS[kind] for kind in kinds],
+    )  # fmt: skip
+    st.vega_lite_chart(shown, spec, alt=title)
+
+
 def order(frame: pl.DataFrame, by: str) -> list[str]:
     """The groups in the order of the frame; years also where there is no report."""
     found = frame["group"].unique(maintain_order=True).to_list()
     return words.every_year(found) if by == "year" else found
 
 
-def table(frame: pl.DataFrame, columns: Mapping[str, str], title: str) -> None:
-    """Figures by group; `columns` says which, each as `number`, `percent` or `text`."""
+def table(
+    frame: pl.DataFrame,
+    columns: Mapping[str, str],
+    title: str,
+    names: Mapping[str, str] | None = None,
+) -> None:
+    """Figures by group; `columns` says which, each as `number`, `percent` or `text`.
+
+    Columns are headed by their names, else as `words.column` has them.
+    """
+    heads = names or {id: words.column(id) for id in columns}
     config = {"group": st.column_config.Column(title)} | {
-        id: _column(words.column(id), kind) for id, kind in columns.items()
+        id: _column(heads[id], kind) for id, kind in columns.items()
     }
     # As the headline figures: per cent with at most one decimal.
     rounded = [id for id, kind in columns.items() if kind == "percent"]

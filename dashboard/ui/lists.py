@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -66,7 +67,7 @@ def reports(
     shown = rows.select(
         "year",
         pl.concat_str(named, file.fill_null("")).alias("authority"),
-        *figures,
+        *(pl.col(id).round(3) if id == "score" else id for id in figures),
         words.names(places.alias("region"), words.place),
         words.names(rows["department_type"], words.department),
         words.names(rows["level"], words.level),
@@ -80,6 +81,37 @@ def reports(
         chosen = rows.row(row, named=True)
         return Opened(chosen["report_id"], at(chosen, column) if column in figures else None)
     return None
+
+
+def findings(rows: pl.DataFrame, total: int, key: str) -> Opened | None:
+    """Findings in words as a table; returns the place of the one that was clicked."""
+    cut = t("list.cut-findings", n=f"{len(rows):,}", of=f"{total:,}") if total > len(rows) else ""
+    st.caption(f"{t('list.how')} {cut}")
+    named = pl.coalesce("authority", "authority_as_printed", pl.lit(t("not-settled")))
+    places = rows.select(pl.coalesce("county_code", "city_code", "province_code")).to_series()
+    messages = [words.finding(row) for row in rows.iter_rows(named=True)]
+    shown = rows.select(
+        words.names(rows["severity"].cast(pl.String), words.severity),
+        "year",
+        named.alias("authority"),
+        words.names(rows["code"], words.check),
+        pl.Series("message", messages, pl.String),
+        words.names(places.alias("region"), words.place),
+    )
+    event = st.dataframe(
+        shown, key=key, hide_index=True, on_select="rerun", selection_mode="single-cell",
+        height=height(len(shown), 12), placeholder=words.NOTHING,
+        column_config={c: _column(c) for c in shown.columns}
+        | {"message": st.column_config.Column(words.column("message"), width="large")},
+    )  # fmt: skip
+    for row, _ in event.selection.cells:
+        return Opened(rows.item(row, "report_id"), f"finding:{rows.item(row, 'ordinal')}")
+    return None
+
+
+def file_of(path: str) -> str:
+    """The last part of a path."""
+    return re.split(r"[/\\]", path)[-1]
 
 
 def alike(reports: pl.DataFrame) -> list[str]:
@@ -121,7 +153,11 @@ def download(name: str, data: Callable[[], bytes], rows: int) -> None:
 def _column(id: str) -> ColumnConfig:
     if id == "year":
         return st.column_config.NumberColumn(words.column(id), format="%d", width="small")
-    if id == "published":
+    if id in {"published", "deadline"}:
         return st.column_config.DateColumn(words.column(id), format="YYYY-MM-DD")
+    if id == "score":
+        return st.column_config.ProgressColumn(
+            words.column(id), format="percent", min_value=0, max_value=1
+        )
     width: Literal["medium"] | None = "medium" if id == "region" else None
     return st.column_config.Column(words.column(id), width=width)

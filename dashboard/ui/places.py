@@ -1,8 +1,9 @@
 """What can be pointed at in a report, and where it stands in the text; pure.
 
 A key names a place in links: a number by its id (`requests.granted.total`, from the second
-of the same id on `narrative.category~2`), something said without a number by its id
-(`mention.staff_full_time`), the rest as `finding:0`, `identity:year`, `section:1`.
+of the same id on `narrative.category~2`), staff that is mentioned without a number by its id
+(`mention.staff_full_time`), the rest as `finding:0`, `identity:year`, `section:1`; `checks` is
+the list of what the checks say.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ from dashboard.model import Span
 _FOLLOWS = {"published": ("signed", "page_date"), "level": ("region", "authority"),
             "department_type": ("authority",), "authority_as_printed": ("authority",)}  # fmt: skip
 
+CHECKS = "checks"
+STAFF = "mention.staff_"  # other mentions are what checks ask for, no facts of their own
+
 Places = dict[str, tuple[Span, ...]]  # no span: the text holds no place for it
 
 
@@ -26,7 +30,7 @@ def of_report(
     findings: Iterable[Mapping[str, Any]],
 ) -> Places:
     """Every place of a report: a row of `reports`, its rows of `facts` and of `findings`."""
-    places: Places = {}
+    places: Places = {CHECKS: ()}
     for section in header["sections"] or ():
         start = section["start"]
         heading = Span(start, start + len(section["heading"]))
@@ -39,6 +43,8 @@ def of_report(
         if found:
             places[f"identity:{field}"] = found[0]
     for row in header["mentions"] or ():
+        if not row["id"].startswith(STAFF):
+            continue
         places[row["id"]] = (*places.get(row["id"], ()), _span(row))
     for key, fact in keyed(facts):
         places[key] = () if fact["start"] is None else (_span(fact),)

@@ -51,7 +51,10 @@ export default function ({ data, parentElement, setStateValue }) {
     chooser?.setAttribute("aria-current", "true");
     const name = chooser?.getAttribute("data-name") ?? "";
     const output = desk.querySelector("output");
-    output.textContent = !chooser ? words.choose : spans.length ? name : `${name} ${words.nowhere}`;
+    const placeless = at === "checks"; // a list of its own, nothing the text could hold
+    output.textContent = !chooser
+      ? words.choose
+      : spans.length || placeless ? name : `${name} ${words.nowhere}`;
     desk.querySelector("nav").hidden = spans.length < 2;
     for (const span of spans) marks(span).forEach((m) => m.classList.add("chosen"));
     if (spans.length) step(0);

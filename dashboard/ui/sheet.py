@@ -5,16 +5,19 @@ Every text in it is escaped; every value is a button that leads to its place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
 from dashboard import vocabulary
+from dashboard.model import Verdict
 from dashboard.ui import words
-from dashboard.ui.places import Places, finding_key, keyed
+from dashboard.ui.places import CHECKS, STAFF, Places, finding_key, keyed
 from dashboard.ui.words import t
 
 Keyed = list[tuple[str, Mapping[str, Any]]]
+_UNSCORED = "unscored"
+_VERDICTS = (Verdict.FAILED, Verdict.NOTED, Verdict.NOT_ASSESSABLE, Verdict.PASSED)
 _IDENTITY = ("authority", "authority_as_printed", "region", "level", "department_type", "year",
              "period", "published", "title", "form_proactive", "form_requests")  # fmt: skip
 
@@ -22,10 +25,14 @@ _IDENTITY = ("authority", "authority_as_printed", "region", "level", "department
 def render(
     header: Mapping[str, Any],
     facts: Iterable[Mapping[str, Any]],
-    findings: Iterable[Mapping[str, Any]],
+    findings: Sequence[Mapping[str, Any]],
     places: Places,
+    verdicts: Mapping[str, Any] | None = None,
 ) -> str:
-    """The whole sheet: outline, identity, findings, prose, tables."""
+    """The whole sheet: outline, identity, findings, verdicts, prose, tables.
+
+    `verdicts` is the report's row of `compliance`.
+    """
     numbers = keyed(facts)
     of = {table: [n for n in numbers if n[1]["id"].startswith(f"{table}.")]
           for table in (*vocabulary.TABLES, "narrative")}  # fmt: skip
@@ -34,6 +41,7 @@ def render(
             _outline(header),
             _block("reader.identity", _identity(header, places)),
             _block("reader.findings", _findings(findings)),
+            _checks(verdicts, findings) if verdicts else "",
             _block("reader.prose", _list(of["narrative"]) + _mentions(header)),
             _block("reader.proactive", _pairs(of["proactive"])),
             _block("reader.requests", _grid("requests", of["requests"])),
@@ -122,12 +130,57 @@ def _findings(findings: Iterable[Mapping[str, Any]]) -> str:
             f"<strong>{escape(title)}</strong>"
             f'<span class="message">{escape(words.finding(finding))}</span>'
         )
+        if basis := words.basis(finding["code"]):
+            content += f'<span class="basis">{escape(t("reader.basis", basis=basis))}</span>'
         rows.append(_button(finding_key(finding), title, content))
     return f'<div class="findings">{"".join(rows)}</div>' if rows else ""
 
 
+def score(verdicts: Mapping[str, Any]) -> str:
+    """Checks passed of those that could be judged, in words."""
+    if not verdicts["checks_assessable"]:
+        return t("report.no-score")
+    return t("report.score", n=verdicts["checks_passed"], of=verdicts["checks_assessable"])
+
+
+def _checks(verdicts: Mapping[str, Any], findings: Iterable[Mapping[str, Any]]) -> str:
+    """Every check that is about the report, by what it says; those with findings lead to them."""
+    first = {finding["code"]: finding_key(finding) for finding in reversed(list(findings))}
+    parts = []
+    for group, codes in _by_verdict(verdicts).items():
+        if codes:
+            heading = t("reader.verdict", verdict=words.verdict(group), n=len(codes))
+            note = f"<p>{escape(t(f'verdict.{group}.note'))}</p>"
+            named = "".join(_check(code, first.get(code)) for code in codes)
+            parts.append(f'<h4>{escape(heading)}</h4>{note}<div class="{group}">{named}</div>')
+    title = _button(CHECKS, score(verdicts), escape(score(verdicts)))
+    return f'<section class="checks"><h3>{title}</h3>{"".join(parts)}</section>'
+
+
+def _by_verdict(verdicts: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Verdict → codes of checks; those that are passed and count in no score apart."""
+    checks = [check for check in vocabulary.checks().values() if check.is_verdict]
+    found = {
+        verdict.value: [check.code for check in checks if verdicts[check.code] == verdict.value]
+        for verdict in _VERDICTS
+    }
+    passed = found.pop(Verdict.PASSED.value)
+    known = vocabulary.checks()
+    found[Verdict.PASSED.value] = [code for code in passed if known[code].is_scored]
+    found[_UNSCORED] = [code for code in passed if not known[code].is_scored]
+    return found
+
+
+def _check(code: str, key: str | None) -> str:
+    name, basis = escape(words.check(code)), escape(words.basis(code))
+    if key:
+        return _button(key, words.check(code), name)
+    return f'<span title="{basis}">{name}</span>'
+
+
 def _mentions(header: Mapping[str, Any]) -> str:
-    ids = dict.fromkeys(row["id"] for row in header["mentions"] or ())
+    said = [row["id"] for row in header["mentions"] or ()]
+    ids = dict.fromkeys(id for id in said if id.startswith(STAFF))
     rows = [
         f"<tr><th>{escape(words.column(id))}</th><td>"
         f"{_button(id, words.column(id), escape(t('reader.mention')), 'value blank')}"

@@ -19,6 +19,7 @@ _KINDS = {
     "省": "sheng", "市": "shi", "区": "qu", "县": "xian", "盟": "meng", "旗": "qi",
 }  # fmt: skip
 _DOCUMENTS = ("proactive.regulations.", "proactive.normative_documents.", "annex.normative_issued")
+_FORMS = "forms"  # findings on forms have years for figures: 2021, not 2,021
 NOTHING = "—"  # a value that is not there; never 0
 
 
@@ -136,6 +137,26 @@ def pattern(id: str) -> str:
     return t(f"pattern.{id}")
 
 
+def verdict(id: str) -> str:
+    """Name of what a check says of a report, or of what it leaves open."""
+    return t(f"verdict.{id}")
+
+
+def lateness(id: str) -> str:
+    """Name of a class of days late."""
+    return t(f"lateness.{id}")
+
+
+def dated_by(id: str | None) -> str:
+    """Name of the date that counts as that of publication."""
+    return t(f"dated-by.{id}") if id else NOTHING
+
+
+def field(id: str | None) -> str:
+    """Name of a group of departments."""
+    return t(f"field.{id}") if id else t("not-settled")
+
+
 def form(id: str | None) -> str:
     """Name of a statutory form."""
     return t(f"form.{id}") if id else t("form.none")
@@ -147,14 +168,22 @@ def check(code: str) -> str:
     return _label(found.title_zh, found.title_en) if found else code
 
 
+def basis(code: str) -> str:
+    """The law or form a check rests on; empty where it has none."""
+    found = vocabulary.checks().get(code)
+    return _label(found.basis_zh, found.basis_en) if found else ""
+
+
 def finding(row: Mapping[str, Any]) -> str:
     """What a finding says, with its figures; empty for a check that is unknown."""
     found = vocabulary.checks().get(row["code"])
     if found is None:
         return ""
-    return _label(found.message_zh, found.message_en).format(
-        stated=number(row["stated"]), computed=number(row["computed"]), detail=row["detail"] or ""
-    )
+    formatted = {} if found.subject == _FORMS else {"number": number}
+    return vocabulary.finding_message(
+        row["code"], language(), stated=row["stated"], computed=row["computed"],
+        detail=row["detail"], ids=row["ids"], **formatted,
+    )  # fmt: skip
 
 
 def year(value: int | str | None) -> str:

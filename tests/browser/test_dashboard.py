@@ -11,9 +11,13 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from dashboard.pages.compliance import VIEWS
 from scripts.screenshots import ROOT, settle
 
 LINZI, QUFU = "ea936a65582f35d3", "8e040809cdffd3af"
+
+PATHS = ("", "volumes", "applications", "staffing", f"report?report={LINZI}", "columns",
+         *(f"compliance?view={view}" for view in VIEWS))  # fmt: skip
 
 
 def open_page(page: Page, address: str) -> None:
@@ -110,13 +114,13 @@ def test_every_later_choice_wins_over_the_address(page: Page, address: str) -> N
     def agree(key: str) -> None:
         settle(page)
         expect(page.locator(".sheet .here")).to_have_attribute("data-at", key)
-        name = page.locator(f'.sheet [data-at="{key}"]').get_attribute("data-name")
+        name = page.locator(f'.sheet [data-at="{key}"]').first.get_attribute("data-name")
         expect(page.locator("output")).to_contain_text(name or "")
         assert parameters(page)["at"] == key
 
     open_page(page, f"{address}/report?report={LINZI}")
     for key in ("finding:0", "finding:1", "requests.new_received.total", "finding:0"):
-        page.locator(f'.sheet [data-at="{key}"]').click()
+        page.locator(f'.sheet [data-at="{key}"]').first.click()
         page.wait_for_url(f"**at={quote(key)}*")
         agree(key)
 
@@ -147,7 +151,7 @@ def test_no_request_leaves_the_machine(page: Page, address: str) -> None:
     """No icon, typeface or script comes from elsewhere."""
     hosts: set[str | None] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-    for path in ("", "volumes", "applications", "staffing", f"report?report={LINZI}", "columns"):
+    for path in PATHS:
         open_page(page, f"{address}/{path}")
     assert hosts <= {"127.0.0.1", None, ""}  # data: and blob: have no host
 
@@ -290,7 +294,7 @@ def test_a_hostile_address_does_no_harm(page: Page, address: str, query: str) ->
 def test_no_page_is_wider_than_its_window(page: Page, address: str, width: int) -> None:
     """Nothing is cut off at the side."""
     page.set_viewport_size({"width": width, "height": 900})
-    for path in ("", "volumes", "applications", "staffing", f"report?report={LINZI}", "columns"):
+    for path in PATHS:
         open_page(page, f"{address}/{path}")
         assert page.evaluate(
             "document.querySelector('[data-testid=stMain]').scrollWidth <= window.innerWidth"

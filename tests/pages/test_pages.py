@@ -9,8 +9,8 @@ import pytest
 
 from tests.conftest import RunPage
 
-PAGES = ("overview", "volumes", "applications", "staffing", "report", "columns")
-COUNTING = PAGES[:4]
+PAGES = ("overview", "volumes", "applications", "staffing", "compliance", "report", "columns")
+COUNTING = PAGES[:5]
 
 
 @pytest.mark.parametrize("name", PAGES)

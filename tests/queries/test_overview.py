@@ -18,7 +18,7 @@ ALL = Selection()
 
 
 def test_headline() -> None:
-    """An authority is a name at a place; the report without a name adds none."""
+    """An authority counts once over its years; the report without a name adds none."""
     assert overview.headline(corpus(), ALL).to_dicts() == [
         {"reports": 14, "authorities": 8, "provinces": 5, "first_year": 2018, "last_year": 2023,
          "disclosed": 100 + 140 + 286 + 623 + 7, "disclosed_stated": 5}
@@ -42,10 +42,12 @@ def test_reports_by_year_and_region() -> None:
 def test_findings() -> None:
     """By severity with zeros, by check without."""
     assert overview.findings_by_severity(corpus(), ALL).rows() == [
-        ("error", 5, 5), ("warning", 0, 0), ("info", 0, 0),
+        ("error", 5, 5), ("warning", 2, 2), ("info", 0, 0),
     ]  # fmt: skip
     assert overview.findings_by_code(corpus(), Selection(regions=("370000",))).rows() == [
-        ("error", "parts-total", 2, 2)
+        ("error", "parts-total", 2, 2),
+        ("warning", "repeats-last-year", 1, 1),
+        ("warning", "zero-contradicted", 1, 1),
     ]
 
 

@@ -12,7 +12,10 @@ HEADER = {
         {"field": "authority", "start": 90, "end": 94},
         {"field": "signed", "start": 95, "end": 99},
     ],
-    "mentions": [{"id": "mention.staff_full_time", "start": 30, "end": 34}],
+    "mentions": [
+        {"id": "mention.staff_full_time", "detail": None, "start": 30, "end": 34},
+        {"id": "mention.topic.platform", "detail": None, "start": 40, "end": 44},
+    ],
 }
 FACTS = [
     {"id": "requests.new_received.total", "start": None, "end": None},
@@ -43,6 +46,11 @@ def test_places_of_a_report() -> None:
     assert places["mention.staff_full_time"] == (Span(30, 34),)
     assert places["narrative.category~2"] == (Span(25, 26),)
     assert places["finding:3"] == (Span(20, 21), Span(25, 26))
+
+
+def test_what_only_checks_ask_for_is_no_place_of_its_own() -> None:
+    """A subject that is mentioned is marked nowhere; findings have places of their own."""
+    assert "mention.topic.platform" not in of_report(HEADER, FACTS, FINDINGS)
 
 
 def test_an_unread_number_has_no_place() -> None:

@@ -10,7 +10,10 @@ from pathlib import Path
 import pytest
 
 from dashboard import export, vocabulary
-from dashboard.ui import words
+from dashboard.model import Verdict
+from dashboard.pages import compliance
+from dashboard.queries.compliance import GRAVEST, Lateness
+from dashboard.ui import groups, words
 
 ROOT = Path(__file__).parents[2]
 SOURCES = [ROOT / "app.py", *(ROOT / "dashboard").rglob("*.py")]
@@ -139,10 +142,48 @@ def test_every_message_can_be_filled_in(
     check: vocabulary.Check, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whatever figures a finding has, its message asks for nothing else."""
-    row = {"code": check.code, "stated": 3.0, "computed": None, "detail": None}
+    row = {"code": check.code, "stated": 3.0, "computed": None, "detail": "authority", "ids": []}
     for language in vocabulary.LANGUAGES:
         monkeypatch.setattr(words, "language", lambda language=language: language)
         assert words.finding(row)
+
+
+@pytest.mark.parametrize(
+    ("detail", "shown"),
+    [
+        ("topic.management|topic.platform", "management of information, platforms"),
+        # a year at the end belongs to what stands before it
+        ("cited.work_points.2019", "the work points of 2019"),
+        ("cited.form.2014", "国办发〔2014〕32号 (form of 2014)"),
+        ("cited.unheard_of.2014", "cited.unheard_of.2014"),
+        ("1、|二、", "1, 二"),
+        # words of a report are no keys
+        ("济南市|1.5", "济南市, 1.5"),
+    ],
+)
+def test_details_of_a_finding_are_put_into_words(
+    detail: str, shown: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Keys between bars; everything else stands as it is."""
+    monkeypatch.setattr(words, "language", lambda: "en")
+    row = {"code": "topic-missing", "stated": None, "computed": None, "detail": detail, "ids": []}
+    assert shown in words.finding(row)
+
+
+def test_a_detail_may_tell_the_figures_of_its_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A zero that is contradicted says by how many."""
+    monkeypatch.setattr(words, "language", lambda: "en")
+    row = {"code": "zero-contradicted", "stated": 0.0, "computed": 1200.0,
+           "detail": "zero.disputes", "ids": []}  # fmt: skip
+    assert words.finding(row) == "0 new applications, yet 1,200 reviews or lawsuits"
+
+
+def test_the_year_of_a_form_is_no_quantity(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The form of 2021, not of 2,021."""
+    monkeypatch.setattr(words, "language", lambda: "en")
+    row = {"code": "form-hybrid", "stated": 2021.0, "computed": 2019.0, "detail": None, "ids": []}
+    assert "2021" in words.finding(row)
+    assert "2019" in words.finding(row)
 
 
 @pytest.mark.parametrize("key", sorted(vocabulary.translations()))
@@ -161,6 +202,12 @@ def test_every_phrase_is_in_both_languages(key: str) -> None:
         ("table", {m.table for m in vocabulary.measures().values()}),
         ("column", set(export.DESCRIBED)),
         ("null", set(export.DESCRIBED.values())),
+        ("field", {department.group for department in vocabulary.departments().values()}),
+        ("verdict", {*Verdict, "not_concerned", "met", "unmet"}),
+        ("lateness", set(Lateness)),
+        ("severity", set(GRAVEST)),
+        ("by", set(groups.BY)),
+        ("compliance.view", set(compliance.VIEWS)),
     ],
 )
 def test_every_value_has_its_phrase(prefix: str, values: set[str]) -> None:

@@ -1,0 +1,289 @@
+"""What the checks say: check by check, group by group, report by report.
+
+A share rests on the reports that a check could judge; how many those are stands beside it.
+What reading met (checks of the subject `extraction`) judges no report and has no verdicts.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import polars as pl
+
+from dashboard import vocabulary
+from dashboard.model import Severity, Verdict
+from dashboard.queries.applications import dimension
+from dashboard.queries.overview import findings_by_code
+from dashboard.queries.rows import FINDINGS, IDENTITY, SOURCE
+from dashboard.queries.selection import Selection
+from dashboard.schemas import SEVERITIES, Frames
+
+DEADLINE = "published-late"
+NONE, NOT_CONCERNED, MET, UNMET = "none", "not_concerned", "met", "unmet"
+GRAVEST = (*(severity.value for severity in Severity), NONE)
+SCORE = ("score", "checks_passed", "checks_assessable", "checks_applicable")
+
+
+class Lateness(StrEnum):
+    """When a report came, against its deadline."""
+
+    ON_TIME = "on_time"
+    MONTH = "month"  # up to 30 days late
+    QUARTER = "quarter"  # up to 90
+    LONGER = "longer"
+    UNKNOWN = "unknown"  # it has a deadline, and no date or not enough of a name to say
+    NO_DEADLINE = "no_deadline"  # the Regulations set none, or the year is not settled
+
+
+_LATE = (Lateness.MONTH, Lateness.QUARTER, Lateness.LONGER)
+
+
+def score() -> pl.Expr:
+    """Checks passed of those that could be judged, 0 to 1; null where none could."""
+    assessable = pl.col("checks_assessable")
+    return pl.when(assessable > 0).then(pl.col("checks_passed") / assessable).alias("score")
+
+
+def lateness() -> pl.Expr:
+    """The `Lateness` of a row of `compliance`; never null."""
+    days = pl.col("days_late")
+    return (
+        pl.when(days <= 0).then(pl.lit(Lateness.ON_TIME.value))
+        .when(days <= 30).then(pl.lit(Lateness.MONTH.value))
+        .when(days <= 90).then(pl.lit(Lateness.QUARTER.value))
+        .when(days.is_not_null()).then(pl.lit(Lateness.LONGER.value))
+        .when(pl.col(DEADLINE).is_not_null()).then(pl.lit(Lateness.UNKNOWN.value))
+        .otherwise(pl.lit(Lateness.NO_DEADLINE.value))
+        .alias("lateness")
+    )  # fmt: skip
+
+
+def _figures() -> dict[str, pl.Expr]:
+    """What headline and groups tell of their reports."""
+    dated = pl.col("days_late").count()
+    late = (pl.col("days_late") > 0).sum()
+    return {
+        "reports": pl.len(),
+        **{f"with_{s}": (pl.col(f"findings_{s}") > 0).sum() for s in Severity},
+        "score": score().median(),
+        "scored": score().count(),
+        "assessable": pl.col("checks_assessable").cast(pl.Int64).sum(),
+        "applicable": pl.col("checks_applicable").cast(pl.Int64).sum(),
+        "late": late,
+        "dated": dated,
+        "late_share": pl.when(dated > 0).then(late / dated),
+    }
+
+
+def headline(frames: Frames, selection: Selection) -> pl.DataFrame:
+    """One row: `reports`; `with_error`, `with_warning`, `with_info` (reports with findings of
+    that severity); `score` (median) over `scored` reports; `assessable` of `applicable` checks,
+    summed over the reports; `late` of `dated` reports and `late_share`.
+
+    `score` is null without a scored report, `late_share` without one whose date is known.
+    """
+    chosen = frames.scan("compliance").filter(selection.where())
+    return chosen.select(**_figures()).collect()
+
+
+def by_group(frames: Frames, selection: Selection, by: str) -> pl.DataFrame:
+    """The figures of `headline` for every `group`."""
+    return (
+        frames.scan("compliance")
+        .filter(selection.where())
+        .with_columns(dimension(selection, by))
+        .group_by("group")
+        .agg(**_figures())
+        .sort("group", nulls_last=True)
+        .collect()
+    )
+
+
+def gravest(frames: Frames, selection: Selection, by: str) -> pl.DataFrame:
+    """Reports by group and the gravest of their findings: `group`, `kind`, `reports`.
+
+    `kind` is a severity or `none`.
+    """
+    kind = pl.coalesce(
+        *(pl.when(pl.col(f"findings_{s}") > 0).then(pl.lit(s.value)) for s in Severity),
+        pl.lit(NONE),
+    )
+    return _counted(frames, selection, by, kind)
+
+
+def latenesses(frames: Frames, selection: Selection, by: str) -> pl.DataFrame:
+    """Reports by group and `Lateness`: `group`, `kind`, `reports`."""
+    return _counted(frames, selection, by, lateness())
+
+
+def verdicts(frames: Frames, selection: Selection, by: str, code: str) -> pl.DataFrame:
+    """Reports by group and what one check says of them: `group`, `kind`, `reports`.
+
+    `kind` is a verdict or `not_concerned`; for what reading met, `met` or `unmet`.
+    """
+    if vocabulary.checks()[code].is_verdict:
+        verdict = pl.col(code).cast(pl.String).fill_null(NOT_CONCERNED)
+        return _counted(frames, selection, by, verdict)
+    found = frames.scan("findings").filter(pl.col("code") == code).select("report_id").unique()
+    is_met = pl.when("is_met").then(pl.lit(MET)).otherwise(pl.lit(UNMET))
+    met = found.with_columns(is_met=pl.lit(True))
+    return _counted(frames, selection, by, is_met, met)
+
+
+def shares(frames: Frames, selection: Selection, by: str, code: str) -> pl.DataFrame:
+    """The counts of `verdicts` beside each other: `group`, a column for every kind, and `share`.
+
+    `share` is that of failed or noted reports among those that could be judged, for what reading
+    met that of all; null where none could.
+    """
+    counts = verdicts(frames, selection, by, code)
+    kinds = [*(verdict.value for verdict in Verdict), NOT_CONCERNED, MET, UNMET]
+    wide = counts.group_by("group", maintain_order=True).agg(
+        pl.col("reports").filter(pl.col("kind") == kind).sum().cast(pl.Int64).alias(kind)
+        for kind in kinds
+    )
+    found = pl.sum_horizontal(Verdict.FAILED.value, Verdict.NOTED.value, MET)
+    base = pl.sum_horizontal(found, Verdict.PASSED.value, UNMET)
+    return wide.with_columns(share=pl.when(base > 0).then(found / base))
+
+
+def _counted(
+    frames: Frames,
+    selection: Selection,
+    by: str,
+    kind: pl.Expr,
+    joined: pl.LazyFrame | None = None,
+) -> pl.DataFrame:
+    chosen = frames.scan("compliance").filter(selection.where())
+    if joined is not None:
+        chosen = chosen.join(joined, on="report_id", how="left")
+    return (
+        chosen.group_by(dimension(selection, by), kind.alias("kind"))
+        .agg(reports=pl.len())
+        .sort("group", "kind", nulls_last=True)
+        .collect()
+    )
+
+
+def by_check(frames: Frames, selection: Selection) -> pl.DataFrame:
+    """Every check by the severities it was found with, gravest first, those found before others.
+
+    Columns: `severity` (Enum; the usual one where nothing was found), `code`, `found` (reports
+    with findings of the severity), `findings`; of the check in all severities `passed`,
+    `assessable` (passed, failed or noted), `applicable` (also what lacks an operand), null for
+    what reading met; `reports` (all of the selection), `share` (found of assessable; for what
+    reading met of all; null where none is assessable), `coverage` (assessable of all).
+    """
+    counts = _verdict_counts(frames, selection)
+    found = {
+        (row["code"], row["severity"]): row
+        for row in findings_by_code(frames, selection).iter_rows(named=True)
+    }
+    rows = []
+    for place, check in enumerate(vocabulary.checks().values()):
+        severities = [s.value for s in Severity if (check.code, s.value) in found]
+        for severity in severities or [check.severity.value]:
+            row = found.get((check.code, severity), {"reports": 0, "findings": 0})
+            rows.append({
+                "severity": severity, "code": check.code, "found": row["reports"],
+                "findings": row["findings"], "reports": counts["reports"], "place": place,
+                **(_judged(counts, check.code) if check.is_verdict else {}),
+            })  # fmt: skip
+    return _with_shares(pl.DataFrame(rows, schema=_BY_CHECK))
+
+
+_COUNTS = ("found", "findings", "passed", "assessable", "applicable", "reports", "place")
+_BY_CHECK = pl.Schema(
+    {"severity": SEVERITIES, "code": pl.String(), **{name: pl.Int64() for name in _COUNTS}}
+)
+
+
+def _verdict_counts(frames: Frames, selection: Selection) -> dict[str, int]:
+    codes = [code for code, check in vocabulary.checks().items() if check.is_verdict]
+    counts = [
+        (pl.col(code) == verdict.value).sum().alias(f"{code}|{verdict}")
+        for code in codes
+        for verdict in Verdict
+    ]
+    chosen = frames.scan("compliance").filter(selection.where())
+    row: dict[str, int] = chosen.select(pl.len().alias("reports"), *counts).collect().row(
+        0, named=True
+    )  # fmt: skip
+    return row
+
+
+def _judged(counts: dict[str, int], code: str) -> dict[str, int]:
+    passed, failed, noted, unclear = (counts[f"{code}|{verdict}"] for verdict in Verdict)
+    assessable = passed + failed + noted
+    return {"passed": passed, "assessable": assessable, "applicable": assessable + unclear}
+
+
+def _with_shares(rows: pl.DataFrame) -> pl.DataFrame:
+    base = pl.coalesce("assessable", "reports")
+    return (
+        rows.with_columns(
+            share=pl.when(base > 0).then(pl.col("found") / base),
+            coverage=pl.when(pl.col("reports") > 0).then(pl.col("assessable") / pl.col("reports")),
+        )
+        .sort(pl.col("found") > 0, "severity", "found", "place",
+              descending=[True, False, True, False])
+        .drop("place")
+    )  # fmt: skip
+
+
+def reports(frames: Frames, selection: Selection, limit: int | None = None) -> pl.LazyFrame:
+    """Every selected report with its score, counts of findings and days late, worst first.
+
+    With a limit only the first so many, chosen before anything is joined. `deadline` is null
+    where `days_late` is; `dated_by` says which date counts: `signed` or the `page`'s, which may
+    be that of a later copy.
+    """
+    chosen = _scored(frames, selection)
+    if limit is not None:
+        chosen = _worst_first(chosen).head(limit)
+    return _worst_first(_identified(frames, chosen))
+
+
+def late(frames: Frames, selection: Selection, limit: int) -> pl.DataFrame:
+    """Reports that came after their deadline, the latest first; columns of `reports`."""
+    order: dict[str, list[str] | list[bool]] = {
+        "by": ["days_late", "report_id"], "descending": [True, False]
+    }  # fmt: skip
+    chosen = _scored(frames, selection).filter(pl.col("days_late") > 0)
+    first = chosen.sort(**order).head(limit)  # type: ignore[arg-type]
+    return _identified(frames, first).sort(**order).collect()  # type: ignore[arg-type]
+
+
+def first_reports(frames: Frames, selection: Selection, limit: int) -> pl.DataFrame:
+    """The first of `reports`, as many as a page lists."""
+    return reports(frames, selection, limit).collect()
+
+
+def _scored(frames: Frames, selection: Selection) -> pl.LazyFrame:
+    return (
+        frames.scan("compliance")
+        .filter(selection.where())
+        .select("report_id", score(), *SCORE[1:], *FINDINGS, "days_late")
+    )
+
+
+def _identified(frames: Frames, chosen: pl.LazyFrame) -> pl.LazyFrame:
+    deadline = pl.col("published") - pl.duration(days="days_late")
+    dated_by = (
+        pl.when(pl.col("signed").is_not_null()).then(pl.lit("signed"))
+        .when(pl.col("page_date").is_not_null()).then(pl.lit("page"))
+    )  # fmt: skip
+    dates = [deadline.alias("deadline"), pl.col("days_late"), dated_by.alias("dated_by")]
+    return (
+        frames.scan("reports")
+        .select(*IDENTITY, *SOURCE, "signed", "page_date")
+        .join(chosen, on="report_id", how="inner")
+        .select(*IDENTITY, *SCORE, *FINDINGS, *dates, *SOURCE)
+    )
+
+
+def _worst_first(rows: pl.LazyFrame) -> pl.LazyFrame:
+    return rows.sort(
+        "findings_error", "findings_warning", "score", "report_id",
+        descending=[True, True, False, False], nulls_last=True,
+    )  # fmt: skip
