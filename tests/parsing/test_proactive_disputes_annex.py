@@ -147,6 +147,13 @@ def test_fifteen_numbers_without_outcomes_above_them_are_no_disputes():
     assert disputes("每月数据\n" + "\t".join(DISPUTES_VALUES)) == Table()
 
 
+def test_figures_of_the_annex_are_no_disputes():
+    """维持具体行政行为数 stands there too; its block of figures can have any length."""
+    annex = "四、行政复议数量 (一)维持具体行政行为数 (二)被依法纠错数 五、行政诉讼数量"
+    figures = " ".join(str(number) for number in range(15))
+    assert disputes(f"{annex} {figures}\n") == Table()
+
+
 def test_disputes_may_be_printed_with_a_row_a_block():
     labels = ("行政复议", "未经复议直接起诉", "复议后起诉")
     header = "\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n"

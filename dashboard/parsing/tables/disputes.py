@@ -20,6 +20,7 @@ from dashboard.parsing.tables.values import count_of
 
 _FEWEST_ROWS = 2  # of the three blocks, where each is a row
 _CELLS = 15
+_FEWEST_OUTCOMES = 2  # of those that set this table apart
 _PROCEDURES = "行政复议行政诉讼"
 _FEWEST_CELLS = 5  # of the fifteen, for a row of them that lost some
 
@@ -91,8 +92,11 @@ def _is_proven(run: Run) -> bool:
 
 
 def _names_outcomes(run: Run) -> bool:
-    """Whether a header of outcomes, be it torn (维持 … 审结), stands before the values."""
-    return any(outcome in run.words for outcome in _outcomes())
+    """Whether a header of outcomes, be it torn (维持 … 审结), stands before the values.
+
+    One of them is none: the annex of 2014 has 维持具体行政行为数.
+    """
+    return sum(outcome in run.words for outcome in _outcomes()) >= _FEWEST_OUTCOMES
 
 
 @cache
