@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, Any
 
 import polars as pl
 import typer
@@ -16,6 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dashboard import checks, export, vocabulary
+from dashboard.console import FAILED, complain, refuse
 from dashboard.frames import report_id, to_frames
 from dashboard.model import Report, Severity, UnreadableReport, Verdict
 from dashboard.parsing import parse
@@ -25,8 +26,6 @@ from dashboard.serialise import finding as as_json
 from dashboard.serialise import message
 from dashboard.store import Store, StoreUnavailable, default_root
 
-_FOUND = 1
-_BAD_INPUT = 2
 _MOST_REPORTS = 50  # listed one by one; of more only the counts by check
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 
@@ -76,18 +75,18 @@ def check(
     """
     unknown = [each for each in code or () if each not in vocabulary.checks()]
     if unknown:
-        _refuse(f"--code: expected one of {', '.join(vocabulary.checks())}, found {unknown[0]!r}")
+        refuse(f"--code: expected one of {', '.join(vocabulary.checks())}, found {unknown[0]!r}")
     if paths and store:
-        _refuse(f"--store: expected either paths or a store, found both ({paths[0]} and {store})")
+        refuse(f"--store: expected either paths or a store, found both ({paths[0]} and {store})")
     try:
         frames, refused = _read(paths) if paths else (Store.open(store or default_root()), 0)
         checked = checks.run(frames)
         rows = _with_names(frames, checked.findings, code)
     except StoreUnavailable as error:
-        _refuse(str(error))
+        refuse(str(error))
     _PRINT[shape](rows, checked.compliance, language)
     if refused or _crosses(rows, fail_on):
-        raise typer.Exit(_FOUND)
+        raise typer.Exit(FAILED)
 
 
 def _read(paths: list[Path]) -> tuple[Frames, int]:
@@ -101,9 +100,9 @@ def _read(paths: list[Path]) -> tuple[Frames, int]:
             reports[report_id(report.document.sha256)] = report
         except UnreadableReport as refusal:
             refused += 1
-            _complain(str(refusal))
+            complain(str(refusal))
     if not reports:
-        _refuse(f"{paths[0]}: expected report files, found none; name a file or another folder")
+        refuse(f"{paths[0]}: expected report files, found none; name a file or another folder")
     return checks.InMemory(to_frames([*reports.values()])), refused
 
 
@@ -215,13 +214,3 @@ def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 _PRINT = {Shape.TABLE: _print_table, Shape.CSV: _print_csv, Shape.JSON: _print_json}
-
-
-def _complain(text: str) -> None:
-    """One line on stderr."""
-    print(" ".join(text.splitlines()), file=sys.stderr)
-
-
-def _refuse(text: str) -> NoReturn:
-    _complain(text)
-    raise typer.Exit(_BAD_INPUT)

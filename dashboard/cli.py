@@ -15,6 +15,7 @@ from typer.core import TyperGroup
 
 from dashboard import checking, checks, corpora
 from dashboard import ingest as ingesting
+from dashboard.console import BAD_INPUT, FAILED, complain, refuse
 from dashboard.frames import report_id, to_frames
 from dashboard.model import Report, UnreadableReport
 from dashboard.parsing import parse as parse_document
@@ -23,8 +24,6 @@ from dashboard.serialise import to_json
 from dashboard.store import StoreUnavailable, default_root
 
 _TOGETHER = 200  # reports that are checked in one go, so that lines come as files are read
-_FAILED_FILES = 1
-_BAD_INPUT = 2
 _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
@@ -38,7 +37,7 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            _complain("interrupted; what was published before is unchanged")
+            complain("interrupted; what was published before is unchanged")
             raise typer.Exit(_INTERRUPTED) from None
 
 
@@ -57,16 +56,10 @@ app.command()(corpora.evaluate)
 Paths = Annotated[list[Path], typer.Argument(help="Report files, folders or ZIP archives of them.")]
 
 
-def _complain(message: str) -> None:
-    """One line on stderr, whatever the file names in it hold."""
-    print(" ".join(message.splitlines()), file=sys.stderr)
-
-
 def _files(paths: list[Path]) -> list[Source]:
     files = find_files(paths)
     if not files:
-        _complain(f"{paths[0]}: expected report files, found none; name a file or another folder")
-        raise typer.Exit(_BAD_INPUT)
+        refuse(f"{paths[0]}: expected report files, found none; name a file or another folder")
     return files
 
 
@@ -92,11 +85,11 @@ def parse(
                 line = to_json(outcome, rows, with_text=text)
             else:
                 failed += 1
-                _complain(str(outcome))
+                complain(str(outcome))
                 line = {"path": file.path, "error": str(outcome).removeprefix(f"{file.path}: ")}
             print(json.dumps(line, ensure_ascii=False))
     if failed:
-        raise typer.Exit(_BAD_INPUT if len(files) == 1 else _FAILED_FILES)
+        raise typer.Exit(BAD_INPUT if len(files) == 1 else FAILED)
 
 
 def _parsed(file: Source) -> Report | UnreadableReport:
@@ -143,15 +136,14 @@ def ingest(
     )
     try:
         summary = ingesting.ingest(
-            progress, store or default_root(), rebuild=rebuild, on_refused=_complain
+            progress, store or default_root(), rebuild=rebuild, on_refused=complain
         )
     except StoreUnavailable as error:
-        _complain(str(error))
-        raise typer.Exit(_BAD_INPUT) from error
+        refuse(str(error))
     print(
         f"{len(summary.added)} added, {len(summary.changed)} changed, "
         f"{f'{len(summary.reread)} read anew, ' if summary.reread else ''}"
         f"{len(summary.unchanged)} unchanged, {len(summary.refused)} refused"
     )
     if summary.refused:
-        raise typer.Exit(_BAD_INPUT if len(summary.refused) == len(files) else _FAILED_FILES)
+        raise typer.Exit(BAD_INPUT if len(summary.refused) == len(files) else FAILED)

@@ -6,7 +6,7 @@ import re
 import sys
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated
 
 import typer
 from rich.console import Console
@@ -14,9 +14,7 @@ from rich.progress import track
 
 from dashboard import evaluate as evaluating
 from dashboard import simulate as simulating
-
-_FAILED = 1
-_BAD_INPUT = 2
+from dashboard.console import FAILED, refuse
 
 
 class Shape(StrEnum):
@@ -64,14 +62,14 @@ def simulate(
     """Write report texts with their truth, each marked as simulated."""
     chosen = _formats(formats)
     if fault is not None and fault not in simulating.FAULTS:
-        _refuse(f"--fault: expected {', '.join(simulating.FAULTS)}, found {fault!r}")
+        refuse(f"--fault: expected {', '.join(simulating.FAULTS)}, found {fault!r}")
     if (output / "reports").exists():
-        _refuse(f"{output}: expected a folder without a corpus, found one; remove it")
+        refuse(f"{output}: expected a folder without a corpus, found one; remove it")
     is_clean = clean or faults or fault is not None
     possible = simulating.YEARS_OF_FORMS if is_clean else simulating.YEARS
     years = tuple(sorted(set(year))) if year else possible
     if is_clean and years[0] < possible[0]:
-        _refuse(f"--year: expected {possible[0]} or later for clean reports, found {years[0]}")
+        refuse(f"--year: expected {possible[0]} or later for clean reports, found {years[0]}")
     broken = tuple(simulating.FAULTS) if faults else (fault,) if fault else ()
     order = simulating.Order(seed, years, chosen, damage, is_clean, broken)
     written = track(
@@ -109,10 +107,10 @@ def evaluate(
             shown = _SHOWN[output](tally)
             has_failed = bool(tally.silently_wrong or tally.files["crashes"])
     except evaluating.NoTruth as error:
-        _refuse(str(error))
+        refuse(str(error))
     print(shown)
     if has_failed:
-        raise typer.Exit(_FAILED)
+        raise typer.Exit(FAILED)
 
 
 def _formats(text: str) -> tuple[str, ...]:
@@ -120,16 +118,10 @@ def _formats(text: str) -> tuple[str, ...]:
     chosen = tuple(dict.fromkeys(word for word in re.split(r"[,\s]+", text) if word))
     known = (*simulating.FORMATS, *simulating.OTHER_FORMATS)
     if not chosen or any(word not in known for word in chosen):
-        _refuse(f"--format: expected {', '.join(known)}, found {text!r}")
+        refuse(f"--format: expected {', '.join(known)}, found {text!r}")
     if "pdf" in chosen:
         try:
             simulating.check_library()
         except simulating.MissingLibrary as error:
-            _refuse(str(error))
+            refuse(str(error))
     return chosen
-
-
-def _refuse(message: str) -> NoReturn:
-    """One line on stderr; bad input ends with exit code 2."""
-    print(" ".join(message.splitlines()), file=sys.stderr)
-    raise typer.Exit(_BAD_INPUT)

@@ -30,7 +30,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("dashboard.charts", "dashboard.export"),
     ("dashboard.ui",),
     ("dashboard.pages",),
-    ("dashboard.cli", "dashboard.checking", "dashboard.corpora", "dashboard.__main__", "app"),
+    (
+        "dashboard.cli",
+        "dashboard.checking",
+        "dashboard.corpora",
+        "dashboard.console",
+        "dashboard.__main__",
+        "app",
+    ),
 )
 
 # What only these modules (and everything inside them) may import …
