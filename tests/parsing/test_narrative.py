@@ -76,6 +76,8 @@ def test_numbers_that_are_something_else(text: str):
         # a new sentence starts anew
         ("较2020年有所增长。主动公开政府信息321条。", [321]),
         ("计划2022年主动公开政府信息500条。", []),
+        # the name of an organ is no plan
+        ("2021年，县人口和计划生育局主动公开政府信息500条。", [500]),
     ],
 )
 def test_figures_of_other_years_are_not_the_years(text: str, values: list[int]):

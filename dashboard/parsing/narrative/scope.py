@@ -123,8 +123,8 @@ def _time() -> re.Pattern[str]:
 
 @cache
 def _planned() -> re.Pattern[str]:
-    """计划公开, but not 规划计划12条, the name of a category"""
-    return re.compile(any_of("not_done") + r"(?![\d类、信总])")
+    """计划公开, but not 规划计划12条, the name of a category, nor 计划生育局, that of an organ"""
+    return re.compile(any_of("not_done") + r"(?![\d类、信总]|(?<=计划)(?:生育|委|局|单列))")
 
 
 @cache
