@@ -252,9 +252,13 @@ def no_fee_statement(frames: Frames) -> Outcome:
 
 
 def no_period(frames: Frames) -> Outcome:
-    """Reports that do not say which days their figures cover."""
-    reports = frames.scan("reports")
-    found = reports.filter(pl.col("period_start").is_null() & pl.col("period_end").is_null())
+    """Reports that do not say which days their figures cover.
+
+    A period whose days could not be read (统计期限为2023年度) is stated all the same.
+    """
+    reports = _reports(frames)
+    is_read = pl.col("period_start").is_not_null() | pl.col("period_end").is_not_null()
+    found = reports.filter(~is_read, ~_says("mention.period_stated"))
     return outcome(found.select("report_id"), _all(reports))
 
 

@@ -59,8 +59,10 @@ def _counted(frames: Frames) -> pl.LazyFrame:
         .select("report_id", "ordinal", "id", "label", "value", "approximate",
                 at=pl.struct("start", "end"), start=start, end=end)
         .sort("end")
-        .join_asof(openings, left_on="end", right_on="opening", by="report_id",
-                   strategy="forward", tolerance=_REACH_OF_OPENING, coalesce=False, check_sortedness=False)
+        .join_asof(
+            openings, left_on="end", right_on="opening", by="report_id", strategy="forward",
+            tolerance=_REACH_OF_OPENING, coalesce=False, check_sortedness=False,
+        )
         .sort("report_id", "start", "ordinal")
         .with_columns(
             opening=pl.when((pl.col("opening") <= following).fill_null(True)).then("opening")
@@ -116,21 +118,30 @@ def _closing() -> str:
 def _fits(total: pl.Expr) -> pl.Expr:
     """Whether parts add up to a total.
 
-    They also do with the channels among them; when one of them is a part of a part (政策文件10条
-    （规范性文件2条）); or when 各 says that one figure counts several times.
+    They also do with the channels among them; when the first of them do, for another list may
+    stand behind (图片10条、文字63条；政策类3条、动态类70条); without the parts of a part
+    (政策文件10条（规范性文件2条）); or when 各 says that one figure counts several times.
     """
     beyond = pl.col("parts") - total
+    sums = pl.col("values").list.eval(pl.element().cum_sum().slice(1))
     several = (pl.col("each") > 0) & (beyond < 0) & (beyond % pl.col("each") == 0)
     is_with_channels = (beyond + pl.col("channels") == 0) | (beyond + pl.col("all_channels") == 0)
-    return (beyond == 0) | is_with_channels | pl.col("values").list.contains(beyond) | several
+    return (
+        sums.list.contains(total)
+        | is_with_channels
+        | pl.col("values").list.contains(beyond)
+        | (beyond == pl.col("nested"))
+        | several
+    )
 
 
 def broken_lists(frames: Frames) -> Outcome:
     """Lists whose parts are not the total that they belong to.
 
-    That is the total next to the list; where the report states several, all of them are tried
-    before a list is called wrong. An error where the parts exceed every total of that kind or a
-    closed list (其他…) falls short; an open list below its total is only noted.
+    That is the total next to the list; where the report states several of its kind, all of them
+    are tried before a list is called wrong. An error where the parts exceed every total of that
+    kind or a closed list (其他…) falls short; an open list below its total is only noted, and
+    nothing is said of one that has parts of parts, for nobody knows which list 其他 closes.
     """
     counted = _counted(frames)
     totals = counted.filter(pl.col("family").is_not_null()).select(
@@ -139,8 +150,9 @@ def broken_lists(frames: Frames) -> Outcome:
     )  # fmt: skip
     before, behind = pl.col("first") - pl.col("total_end"), pl.col("total_start") - pl.col("last")
     opens = before.is_between(0, _REACH_BEFORE)
-    closes = behind.is_between(0, _REACH_BEHIND)
+    closes = behind.is_between(0, _REACH_BEHIND) & (pl.col("family") == "disclosed")
     distance = pl.when(opens).then(before).when(closes).then(behind + _REACH_BEFORE)
+    is_of_kind = pl.col("family") == pl.col("family").first()  # as the nearest
     of_list = ("parts", "channels", "nested", "is_closed", "each", "spans", "values")
     compared = (
         _lists(counted)
@@ -149,14 +161,15 @@ def broken_lists(frames: Frames) -> Outcome:
         .sort("report_id", "list", "distance", "total_start", nulls_last=True)
         .group_by("report_id", "list", maintain_order=True)
         .agg(
-            pl.col("fits").any(),
+            pl.col("fits").filter(is_of_kind).any(),
             pl.col("distance", "total", "total_id", "at", *of_list).first(),
             is_inexact=pl.col("is_inexact").first() | pl.col("is_bound").any(),
-            largest=pl.col("total").filter(pl.col("family") == pl.col("family").first()).max(),
+            largest=pl.col("total").filter(is_of_kind).max(),
         )
     )
-    exceeds = pl.col("parts") - pl.col("nested") > pl.col("largest")
-    is_short = pl.col("parts") < pl.col("total")
+    least = pl.max_horizontal(pl.col("parts") - pl.col("nested"), pl.col("values").list.max())
+    exceeds = least > pl.col("largest")
+    is_short = (pl.col("parts") < pl.col("total")) & (pl.col("nested") == 0)
     is_sure = (
         pl.col("distance").is_not_null() & ~pl.col("is_inexact") & (exceeds | is_short)
         & (pl.col("each") == 0) & (pl.col("channels") == 0)

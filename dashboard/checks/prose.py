@@ -88,7 +88,9 @@ def disputes(frames: Frames) -> Outcome:
         .otherwise(pl.lit(_LAWSUITS[0]))
     )  # fmt: skip
     accepted = {"narrative.review": [pl.col(_REVIEW)], "narrative.litigation": [direct + after]}
-    return _against_table(said, tables, accepted)
+    found, judged = _against_table(said, tables, accepted)
+    # The message names what the prose says: two blocks of the table make one number of lawsuits.
+    return Outcome(found.with_columns(pl.col("ids").list.reverse()), judged)
 
 
 def staff(frames: Frames) -> Outcome:
@@ -102,12 +104,13 @@ def channels(frames: Frames) -> Outcome:
     """Items by channel in the prose, against the annex.
 
     What the prose tells apart as website, platform and subsite may be parts of the annex's
-    website or one of them all of it: either agrees.
+    website or one of them all of it: either agrees. A number said twice counts once.
     """
     said = (
         _said(frames, list(_CHANNELS))
         .with_columns(channel=pl.col("id").replace_strict(_CHANNELS))
         .sort("report_id", "ordinal")
+        .unique(["report_id", "id", "value"], keep="first", maintain_order=True)
         .group_by("report_id", "channel", maintain_order=True)
         .agg(pl.col("id").unique(maintain_order=True), stated=pl.col("value").sum(),
              values=pl.col("value"))

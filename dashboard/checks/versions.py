@@ -63,8 +63,8 @@ def republished(frames: Frames) -> Outcome:
 def rollup(frames: Frames) -> Outcome:
     """A government whose report says that it sums up its departments and how many they are.
 
-    Assessable when as many reports of bodies below it are there for the year and all of them
-    state the number; then its own number is not below their sum.
+    Assessable when as many reports of bodies below it are there for the year, of each its latest
+    version, and all of them state the number; then its own number is not below their sum.
     """
     reports = frames.scan("reports")
     declared = (
@@ -80,8 +80,10 @@ def rollup(frames: Frames) -> Outcome:
         reports.filter(
             ~pl.col("department_type").is_in(_GOVERNMENTS).fill_null(False),
             pl.col("level").cast(pl.String).ne_missing(Level.NATIONAL.value),
+            pl.col("authority_key").is_not_null(),
         )
-        .unique(["authority_key", "year"])
+        .sort("published", "path", "report_id", nulls_last=False)
+        .unique(["authority_key", "year"], keep="last", maintain_order=True)
         .select("year", "region_code", child="report_id")
         .join(
             frames.scan("measures").select(pl.col("report_id").alias("child"), *_ROLLED_UP),

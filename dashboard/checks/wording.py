@@ -13,6 +13,7 @@ _CITED = "mention.cited."
 _FOREIGN = "mention.foreign."
 _FIRST_YEAR_OF = {2019: 2019, 2021: 2021}  # of a form, or of the Regulations of 2019
 _REVISED = 2019
+_LAST_WORK_POINTS = 2022  # national ones (国办发〔2022〕8号), which later reports may still cite
 
 
 def _mentions(frames: Frames, prefix: str) -> pl.LazyFrame:
@@ -38,7 +39,7 @@ def outdated_citations(frames: Frames) -> Outcome:
     )
     year = pl.col("year")
     in_force = (
-        pl.when(pl.col("id") == _WORK_POINTS).then(year)
+        pl.when(pl.col("id") == _WORK_POINTS).then(pl.min_horizontal(year, _LAST_WORK_POINTS))
         .when((pl.col("id") == _FORM) & (year >= 2021)).then(pl.lit(2021))
         .when((pl.col("id") == _FORM) & (year >= _REVISED)).then(pl.lit(2019))
         .when((pl.col("id") == _REGULATIONS) & (year >= _REVISED)).then(pl.lit(2019))

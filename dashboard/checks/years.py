@@ -108,8 +108,7 @@ def items(frames: Frames) -> Outcome:
 def _not_negative(row: str) -> Line:
     last, change = (f"proactive.{row}.{c}" for c in ("items_last_year", "items_change"))
     left = pl.col(last) + pl.col(change)
-    shown = pl.concat_str(number(pl.col(last)), pl.lit(" + "), number(pl.col(change)),
-                          pl.lit(" < 0"))  # fmt: skip
+    shown = pl.concat_str(number(pl.col(last)), _added(pl.col(change)), pl.lit(" < 0"))
     return Line([last, change], left >= 0, pl.col(last), left, shown)
 
 
@@ -125,9 +124,14 @@ def _from_last_year(row: str) -> Line:
     expected = pl.col(last + _BEFORE) + pl.col(change + _BEFORE)
     shown = pl.concat_str(
         number(pl.col(last + _BEFORE)),
-        pl.lit(" + "),
-        number(pl.col(change + _BEFORE)),
+        _added(pl.col(change + _BEFORE)),
         pl.lit(" ≠ "),
         number(pl.col(last)),
     )
     return Line([last], pl.col(last) == expected, pl.col(last), expected, shown)
+
+
+def _added(change: pl.Expr) -> pl.Expr:
+    """A change behind the number that it changes: + 2, − 3"""
+    sign = pl.when(change < 0).then(pl.lit(" − ")).otherwise(pl.lit(" + "))
+    return pl.concat_str(sign, number(change.abs()))

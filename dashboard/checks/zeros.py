@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import polars as pl
+from polars import selectors
 
 from dashboard.checks.outcome import Outcome, outcome, total
 from dashboard.schemas import Frames
@@ -16,7 +17,7 @@ _HANDLED = "mention.applications_handled"
 
 def claims_without_figures(frames: Frames) -> Outcome:
     """Prose that tells how applications were handled, over a table of section 3 all zero."""
-    cells = pl.col(r"^requests\..*\..*[^e]$")
+    cells = selectors.starts_with("requests.") & selectors.numeric()
     zero = (
         frames.scan("measures")
         .filter(pl.col(_NEW).is_not_null())

@@ -22,12 +22,17 @@ _NUMERALS = "一二三四五六"
 _NUMERAL = r"(?:第?[一二三四五六七八九十\d]{1,2}(?:部分)?|[—-])"
 _HEADING = re.compile(
     rf"[ #*]*(?P<heading>(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?"
-    r"(?P<words>[^\t|。;]{2,48}?))[ \t:*]*"
+    r"(?P<words>[^\t|。;]{2,48}?))[ \t:*]*。?[ \t]*"
 )
 _SHORT_LINE = re.compile(r"^[^\t\n][^\n]{3,63}$", re.MULTILINE)  # no cell of a table
 _INLINE_NUMERAL = re.compile(rf"{_NUMERAL}[ \t]*[、.][ \t]*")
 _BRACKETS = ("(", "（")
-_NOTHING = ("无", "没有", "暂无")  # 无其他需要报告的事项 is what section 6 says, not its heading
+_NOTHING = (
+    "无",
+    "没有",
+    "暂无",
+    "未",
+)  # 无其他需要报告的事项 is what section 6 says, not its heading
 _LAST_WORDS = ("情况", "事项", "措施")
 _MINIMUM_LIKENESS = 88  # of 100; below it a wording is another heading, not a damaged one
 
@@ -104,7 +109,7 @@ def _unnamed(numeral: str, number: int) -> re.Pattern[str]:
 
 
 def _on_their_own_line(folded: str, text: str) -> list[_Heading]:
-    """All lines that are a heading; those in brackets only where no others are.
+    """All lines that are a heading; those in brackets only where no others are before them.
 
     （一）主动公开情况 is a part of section 1 where the sections have numerals without brackets.
     """
@@ -116,7 +121,9 @@ def _on_their_own_line(folded: str, text: str) -> list[_Heading]:
             start, end = match.span("heading")
             found.append(_Heading(number, text[start:end], start, end))
     plain = [each for each in found if not each.text.startswith(_BRACKETS)]
-    return plain if len({each.number for each in plain}) > 1 else found
+    if len({each.number for each in plain}) < 2:
+        return found
+    return [each for each in found if each in plain or each.start < plain[0].start]
 
 
 def _inline(folded: str, text: str) -> list[_Heading]:

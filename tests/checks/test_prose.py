@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.model import Fact, Span, State
+from dashboard.model import Fact, Mention, Span, State
 from tests.checks.reports import findings, report, verdict
 
 NEW, CARRIED, PROCESSED = (
@@ -78,6 +78,19 @@ def test_platform_and_subsite_are_websites_of_the_annex(annex, expected):
     )
 
 
+def test_a_channel_that_is_named_twice_counts_once():
+    said = in_order(("channel.platform", 20, None), ("channel.subsite", 143, None),
+                    ("channel.platform", 20, None), ("channel.subsite", 143, None))  # fmt: skip
+    annex = report("a", {"annex.channel_website": 163}).facts
+    assert verdict("prose-channels", report("a", [*said, *annex])) == "passed"
+
+
+def test_the_message_on_disputes_names_what_the_prose_speaks_of():
+    table = {"disputes.litigation_direct.total": 2, "disputes.litigation_after_review.total": 3}
+    (found,) = findings("prose-disputes", report("a", {"narrative.litigation": 2} | table))
+    assert found["ids"][0] == "narrative.litigation"
+
+
 def listed(total: int, *parts: tuple[str, int], gap: int = 0, **share: float) -> list[Fact]:
     """共公开{total}条，其中：… in the order of the text, every phrase ten characters long."""
     phrases = [("narrative.disclosed_total", total, None)]
@@ -142,3 +155,121 @@ def test_shares_are_exact_to_their_printed_digits(share, expected):
     """134 of 623 are 21.509 per cent: rounded or cut off, but nothing else."""
     facts = listed(623, ("动态", 134), ("其他", 489), 动态=share)
     assert verdict("share-of-total", report("a", facts)) == expected
+
+
+def in_order(*phrases: tuple[str, int | float, str | None]) -> list[Fact]:
+    """Numbers of the prose, each ten characters behind the one before."""
+    return [
+        Fact(f"narrative.{id}", value, None, State.STATED,
+             f"{value}%" if id == "share" else str(value), Span(10 * n, 10 * n + 6), label)
+        for n, (id, value, label) in enumerate(phrases)
+    ]  # fmt: skip
+
+
+def opening(*behind: int) -> list[Mention]:
+    """其中 behind these of the numbers."""
+    return [Mention("mention.list_opening", Span(10 * n + 7, 10 * n + 9)) for n in behind]
+
+
+@pytest.mark.parametrize(("last", "expected"), [(12, []), (13, ["error"]), (11, ["error"])])
+def test_a_channel_has_parts_where_words_open_their_list(last, expected):
+    """通过网站公开32条，其中政策20条，其他12条；微信发布50条"""
+    facts = in_order(
+        ("channel.website", 32, None),
+        ("category", 20, "政策"),
+        ("category", last, "其他"),
+        ("channel.wechat", 50, None),
+    )
+    found = findings("parts-total", report("a", facts, says=opening(0)))
+    assert [f["severity"] for f in found] == expected
+    assert verdict("parts-total", report("a", facts)) is None  # 网站32条，政策20条: no list of its
+
+
+def test_of_two_channels_side_by_side_nobody_knows_whose_parts_follow():
+    """网站32条、微信50条，其中政策70条，其他12条"""
+    facts = in_order(
+        ("channel.website", 32, None),
+        ("channel.wechat", 50, None),
+        ("category", 70, "政策"),
+        ("category", 12, "其他"),
+    )
+    assert findings("parts-total", report("a", facts, says=opening(1))) == []
+
+
+def test_channels_among_the_parts_leave_open_what_the_list_adds_up_to():
+    """共公开100条，其中政策20条、微信发布50条、其他30条"""
+    facts = in_order(
+        ("disclosed_total", 100, None),
+        ("category", 20, "政策"),
+        ("channel.wechat", 50, None),
+        ("category", 30, "其他"),
+    )
+    assert verdict("parts-total", report("a", facts)) == "passed"
+    facts[2] = facts[2]._replace(value=60)
+    assert verdict("parts-total", report("a", facts)) == "not_assessable"
+
+
+@pytest.mark.parametrize(
+    ("values", "nested", "expected"),
+    [
+        ([50, 20, 15, 15, 23], [1], []),  # 动态50条（含安全20条、减灾15条、演练15条），其他23条
+        ([50, 20, 23], [1], []),  # 动态50条（含安全20条），其他23条
+        ([90, 20, 23], [1], ["error"]),  # too many even without the part of a part
+        ([20, 10, 3], [1], []),  # 其他 may close the inner list
+        ([10, 63, 3, 70], [], []),  # 图片10条、文字63条；政策类3条、动态类70条: two lists of 73
+        ([10, 63, 5], [], []),  # what follows a complete list is another matter
+    ],
+)
+def test_parts_of_parts_and_lists_behind_lists_are_no_faults(values, nested, expected):
+    labels = [*["动态"] * (len(values) - 1), "其他"]
+    parts = [("category", value, label) for value, label in zip(values, labels, strict=True)]
+    facts = in_order(("disclosed_total", 73, None), *parts)
+    found = findings("parts-total", report("a", facts, says=opening(*nested)))
+    assert [f["severity"] for f in found] == expected
+
+
+def test_a_list_of_applications_is_held_against_them_and_opens_behind_them():
+    parts = [("category", 9, "同意公开"), ("category", 8, "其他")]
+    facts = in_order(("disclosed_total", 500, None), ("applications_received", 16, None), *parts)
+    found = findings("parts-total", report("a", facts))
+    assert [(f["stated"], f["computed"], f["severity"]) for f in found] == [(16, 17, "error")]
+    elsewhere = in_order(("disclosed_total", 16, None), *parts, ("applications_received", 17, None))
+    assert [f["stated"] for f in findings("parts-total", report("a", elsewhere))] == [16]
+    before = in_order(*parts, ("applications_received", 3, None))  # 其他8条。收到申请3件
+    assert findings("parts-total", report("a", before)) == []
+
+
+@pytest.mark.parametrize(("share", "expected"), [(56.25, "passed"), (65.25, "failed")])
+def test_shares_of_applications_are_not_of_what_was_disclosed(share, expected):
+    """主动公开18765条。受理申请16件，其中“同意公开”9件，占56.25%"""
+    facts = in_order(
+        ("disclosed_total", 18765, None),
+        ("applications_received", 16, None),
+        ("category", 9, "“同意公开”"),
+        ("share", share, "“同意公开”"),
+    )
+    assert verdict("share-of-total", report("a", facts)) == expected
+    if expected == "failed":
+        (found,) = findings("share-of-total", report("a", facts))
+        assert (found["computed"], found["detail"]) == (56.25, "同意公开")
+
+
+def test_a_share_may_be_of_the_part_that_its_part_belongs_to():
+    """公开100条，其中动态50条（其中安全20条，占40%）"""
+    facts = in_order(
+        ("disclosed_total", 100, None),
+        ("category", 50, "动态"),
+        ("category", 20, "安全"),
+        ("share", 40, "安全"),
+    )
+    assert verdict("share-of-total", report("a", facts)) == "passed"
+
+
+def test_a_share_behind_another_kind_of_number_is_of_nobody_knows_what():
+    facts = in_order(
+        ("disclosed_total", 100, None),
+        ("npc_suggestions", 40, None),
+        ("category", 10, "主办"),
+        ("share", 25, "主办"),
+    )
+    assert verdict("share-of-total", report("a", facts)) is None

@@ -54,3 +54,20 @@ def test_a_government_has_at_least_what_its_departments_have():
 def test_a_missing_department_leaves_the_sum_open():
     assert verdict("rollup", department("财政局", 4), government("2", 1)) == "not_assessable"
     assert verdict("rollup", department("财政局", 4), government(None, 1)) == "not_assessable"
+
+
+def test_of_a_department_the_latest_version_is_summed_up():
+    first = report("first", {NEW: 9}, key="370881//教育局", authority="曲阜市教育局",
+                   signed=dt.date(2022, 1, 5))  # fmt: skip
+    later = report("later", {NEW: 3}, key="370881//教育局", authority="曲阜市教育局",
+                   signed=dt.date(2022, 1, 20))  # fmt: skip
+    for order in ([first, later], [later, first]):
+        both = [department("财政局", 4), *order]
+        assert verdict("rollup", *both, government("2", 7)) == "passed"
+
+
+def test_bodies_without_a_settled_name_stand_for_no_department():
+    nameless = [report(name, {NEW: 1}, key=None, authority=None) for name in "ab"]
+    assert verdict("rollup", department("财政局", 4), *nameless, government("2", 1)) == (
+        "not_assessable"
+    )

@@ -82,7 +82,7 @@ def test_items_flow_within_and_between_the_years_of_the_form_of_2019():
     bad = report("2020", {LAST: 9, CHANGE: -10}, form="2019", year=2020)
     assert verdict("items-flow", first, good) == "passed"
     details = [f["detail"] for f in findings("items-flow", first, bad)]
-    assert sorted(details) == ["5 + 2 ≠ 9", "9 + -10 < 0"]
+    assert sorted(details) == ["5 + 2 ≠ 9", "9 − 10 < 0"]
 
 
 def test_no_more_is_newly_disclosed_than_in_all():

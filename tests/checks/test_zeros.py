@@ -27,8 +27,9 @@ def test_a_zero_is_contradicted_by_prose_or_disputes(numbers, expected):
     assert [(f["detail"], f["stated"], f["computed"]) for f in found] == expected
 
 
+@pytest.mark.parametrize("applicant", ["total", "legal_service", "natural_person"])
 @pytest.mark.parametrize(("granted", "expected"), [(0, "noted"), (1, "passed")])
-def test_handling_is_claimed_over_a_table_of_zeros(granted, expected):
-    numbers = {NEW: 0, "requests.granted.total": granted}
+def test_handling_is_claimed_over_a_table_of_zeros(applicant, granted, expected):
+    numbers = {NEW: 0, f"requests.granted.{applicant}": granted}
     claims = report("a", numbers, says=["mention.applications_handled"])
     assert verdict("claims-without-figures", claims) == expected

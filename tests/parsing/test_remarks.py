@@ -239,3 +239,77 @@ def test_fees_are_stated(other, statement):
 )
 def test_fees_of_the_trade_and_rules_on_fees_are_no_statement(other):
     assert said(report(other=other), "fee_statement") == []
+
+
+@pytest.mark.parametrize(
+    ("overview", "expected"),
+    [
+        ("通过网站、公示栏公开招生、招聘等信息共计168条。", True),
+        ("推送文章32篇。", True),
+        ("编发快讯12期。", True),
+        ("全年公开信息260余条。", True),
+        # what is counted and was not disclosed
+        ("依申请公开12条。", False),
+        ("就草案公开征集意见建议12条。", False),
+        ("收到政府信息公开申请12份。", False),
+        ("开展信息公开培训12次。", False),
+        ("严格执行公开条例第20条。", False),
+        ("公开0条。", False),
+    ],
+)
+def test_a_count_of_what_was_disclosed_in_whatever_words(overview, expected):
+    assert bool(said(report(overview), "disclosure_count")) == expected
+
+
+def test_counts_elsewhere_are_not_of_what_was_disclosed():
+    assert said(report(problems="网站发布信息32条，偏少。将加强。"), "disclosure_count") == []
+
+
+@pytest.mark.parametrize(
+    ("overview", "expected"),
+    [
+        ("公开32条，其中政策12条。", ["其中"]),
+        ("公开信息32条。其中，政策12条。", ["其中"]),
+        ("公开32余条政策信息，分别为政策12条。", ["分别为"]),
+        ("政策32条（解读12条）。", ["（"]),
+        ("公开32条（附目录）。", []),
+        ("公开政策32条、其中重要。动态12条。", []),
+        ("其中政策12条。", []),
+    ],
+)
+def test_words_behind_a_count_open_the_list_of_its_parts(overview, expected):
+    assert said(report(overview), "list_opening") == expected
+
+
+@pytest.mark.parametrize(
+    ("preamble", "expected"),
+    [
+        ("统计期限为2021年度。", ["统计期限为2021"]),
+        ("数据统计截至2021年12月31日。", ["数据统计截至2021"]),
+        ("起止时间为202111日起至20211231日。", ["起止时间为2021"]),
+        ("本报告按照条例编制。2021年。", []),
+        ("统计数据真实。2021年，", []),
+    ],
+)
+def test_a_period_is_stated_whether_or_not_its_days_can_be_read(preamble, expected):
+    assert said(report(preamble=preamble), "period_stated") == expected
+
+
+@pytest.mark.parametrize(
+    "problems",
+    [
+        "取得了一定成绩，但也存在着信息更新慢等情况。2022年，我局要提高认识、规范程序。",
+        "工作人员少，业务水平参差不齐。对此，我局拟增加人员，组织轮训。",
+        "公开目录需进一步细化。以上问题，我局将在2022年逐步解决。",
+        "一是公开意识待提高。我们将持续改进。",
+    ],
+)
+def test_problems_and_improvements_in_other_words(problems):
+    found = report(problems=problems)
+    assert said(found, "problems")
+    assert said(found, "improvements")
+
+
+def test_the_fee_by_its_other_names():
+    assert said(report(other="未收取信息公开处理费。"), "fee_statement")
+    assert not said(report(other="未上调污水处理费。"), "fee_statement")

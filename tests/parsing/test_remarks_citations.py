@@ -97,3 +97,16 @@ def test_an_instrument_stands_once_and_for_one_year():
     assert len(rows) == len(set(rows))
     points = [r["detail"] for r in records("instruments") if r["kind"] == "work_points"]
     assert points == sorted(set(points))
+
+
+@pytest.mark.parametrize(
+    ("overview", "kind", "years"),
+    [
+        ("按照国办公开办函〔2019〕60号、〔2021〕30号编制。", "form", ["2019", "2021"]),
+        ("按照国办公开办函〔2021〕30号，〔2021〕99号编制。", "form", ["2021"]),
+        ("条例（国务院令第492号公布，第711号修订）。", "regulations", ["2007", "2019"]),
+        ("条例（国务院令第492号）。第711号建议已办结。", "regulations", ["2007"]),
+    ],
+)
+def test_a_number_without_an_issuer_is_of_the_one_before_it(overview, kind, years):
+    assert details(report(overview), f"cited.{kind}") == years

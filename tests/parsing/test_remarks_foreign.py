@@ -20,6 +20,8 @@ from tests.parsing.remarks import details, report, said
         ({"overview": "（一）组织\n邹城市科学技术局现有兼职人员1人。"}, "邹城市科学技术局"),
         ({"overview": "在邹城市委、市政府的正确领导下，工作有序。"}, "邹城市"),
         ({"overview": "在邹城市科技局党组的领导下，工作有序。"}, "邹城市科技局"),
+        ({"overview": "邹城市科技局在市委、市政府的坚强领导下推进公开。"}, "邹城市科技局"),
+        ({"overview": "在道县县委、县政府的正确领导下，工作有序。"}, "道县"),
         ({"tail": "附件：邹城市科学技术局2021年政府信息公开情况统计表\n"}, "邹城市科学技术局"),
     ],
 )
@@ -42,6 +44,8 @@ def test_another_place_where_the_report_names_itself(words, name):
         # others that it works with, learns from or quotes
         {"overview": "与邹城市科技局联合开展培训。"},
         {"overview": "赴邹城市科学技术局学习考察。"},
+        {"overview": "在市委市政府和县委县政府的领导下，工作有序。"},
+        {"overview": "曲阜市科技局在济宁市科技局的指导下推进公开。"},
         {"overview": "邹城市科技局来我局交流。"},
         {"preamble": "根据《邹城市政务公开办公室关于做好2021年年报的通知》编制。"},
     ],
@@ -219,3 +223,22 @@ def test_trades_are_of_known_departments_and_share_no_phrase():
 def test_kin_are_known_departments():
     for row in records("department_kin"):
         assert set(row["departments"].split()) <= vocabulary.departments().keys()
+
+
+@pytest.mark.parametrize(
+    ("authority", "overview", "expected"),
+    [
+        ("曲阜市科学技术局", "2021年，我镇公开信息12条。", ["我镇"]),
+        ("曲阜市科学技术局", "我校高度重视。", ["我校"]),
+        ("曲阜市息陬镇人民政府", "我局公开信息12条。", ["我局"]),
+        # their own words, those of a town's office, quotations
+        ("曲阜市科学技术局", "我局公开信息12条，在我市推广。", []),
+        ("曲阜市息陬镇人民政府", "我镇公开信息12条。", []),
+        ("曲阜市科学技术局", "开展“我镇科普”活动。", []),
+        ("曲阜市第一中学", "我校公开信息12条。", []),
+        ("曲阜市人民政府", "我镇公开信息12条。", []),
+    ],
+)
+def test_an_authority_does_not_call_itself_what_it_is_not(authority, overview, expected):
+    found = report(overview, title=f"{authority}2021年政府信息公开工作年度报告")
+    assert said(found, "foreign.department") == expected

@@ -14,7 +14,7 @@ from dashboard.vocabulary import words
 _S = r"[ \t]*"
 _NUMBER = rf"(?:\d(?:{_S}\d)?|[一二三四五六七八九十]{{1,3}})"
 _PERIOD = re.compile(
-    rf"{date_pattern('a')}(?:零时|0时)?(?:起|开始)?{_S},?{_S}\n?{_S}(?:截?至|到|止|-+|—+|–|―|~|～|一){_S}"
+    rf"{date_pattern('a')}(?:零时|0时|\(含\))?(?:起|开始)?{_S},?{_S}\n?{_S}(?:截止[到至]?|截?至|到|止|-+|—+|–|―|~|～|一){_S}"
     rf"(?:当年|本年|同年)?(?:{date_pattern('b')}"
     rf"|(?P<bm2>{_NUMBER}){_S}月{_S}(?P<bd2>{_NUMBER}){_S}[日号])"
 )

@@ -17,9 +17,10 @@ from dashboard.parsing.remarks.names import read_names
 from dashboard.parsing.remarks.passages import Passages
 from dashboard.parsing.remarks.problems import read_problems
 from dashboard.parsing.remarks.scope import read_declared_scope
+from dashboard.parsing.remarks.selves import read_selves
 from dashboard.parsing.remarks.topics import read_duties_of_governments, read_topics
 from dashboard.parsing.remarks.trades import read_trades
-from dashboard.parsing.remarks.years import read_years
+from dashboard.parsing.remarks.years import read_period_label, read_years
 
 
 def read_remarks(
@@ -40,7 +41,9 @@ def read_remarks(
         *read_declared_scope(passages, identity.department_type),
         *read_citations(passages, identity.year),
         *read_years(passages, sections, identity),
+        *read_period_label(passages),
         *read_names(passages, identity, named),
+        *read_selves(passages, identity),
         *read_trades(passages, identity),
     ]
     return sorted(dict.fromkeys(found), key=lambda mention: (mention.span, mention.id))

@@ -15,8 +15,11 @@ from dashboard.vocabulary import records
 _NUMBER = re.compile(
     r"(?P<issuer>国办?公开办?函?|国办发)[〔\[【(]?(?P<year>20\d\d)[〕\]】)]?第?(?P<number>\d{1,3})号"
 )
+# 国办公开办函〔2019〕60号(、〔2021〕30号): of the same issuer
+_ANOTHER = re.compile(r"[、,和及与][〔\[【(](?P<year>20\d\d)[〕\]】)]第?(?P<number>\d{1,3})号")
 # 国务院令第711号, 国务院第711号令
 _DECREE = re.compile(r"国务院?令?[〔\[(]?第?(?P<number>\d{3})号令?")
+_REVISED = re.compile(r"[^。;\n]{0,24}?第(?P<number>\d{3})号")  # 第492号公布(,第711号修订)
 _LONGEST_TITLE = 40  # characters of 2020年…政务公开 before its last word
 _LONGEST_YEAR = 10  # (2020年度)
 
@@ -35,17 +38,28 @@ def read_citations(passages: Passages, year: int | None) -> Iterator[Mention]:
             yield from _of_this_time(passages, match, match["year"] or match["last"], year)
     if "国" not in text:
         return
-    for match in _NUMBER.finditer(text):
-        kind = "form" if "公开" in match["issuer"] else "国办发"
+    for match, issuer in _numbers(text):
+        kind = "form" if "公开" in issuer else "国办发"
         known = _instruments().get((kind, match["year"], match["number"]))
         if known and known[0] == "work_points":
             yield from _of_this_time(passages, match, known[1], year)
         elif known:
             yield passages.mention(f"cited.{known[0]}", *match.span(), detail=known[1])
     for match in _DECREE.finditer(text):
-        known = _instruments().get(("令", "", match["number"]))
-        if known:
-            yield passages.mention(f"cited.{known[0]}", *match.span(), detail=known[1])
+        revised = _REVISED.match(text, match.end())
+        for each in filter(None, (match, revised)):
+            if known := _instruments().get(("令", "", each["number"])):
+                start = match.start() if each is match else each.start("number")
+                yield passages.mention(f"cited.{known[0]}", start, each.end(), detail=known[1])
+
+
+def _numbers(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Numbers of documents with their issuer, which may stand before the first of several alone."""
+    for match in _NUMBER.finditer(text):
+        each: re.Match[str] | None = match
+        while each:
+            yield each, match["issuer"]
+            each = _ANOTHER.match(text, each.end())
 
 
 def _of_this_time(

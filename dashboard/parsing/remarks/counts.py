@@ -30,9 +30,11 @@ def read_counts(passages: Passages) -> Iterator[Mention]:
 
 @cache
 def _disclosed() -> re.Pattern[str]:
-    """公开招生政策、教师招聘等信息共计168条, but not 依申请公开12条"""
+    """公开招生政策、教师招聘等信息共计168条, but not 依申请公开12条, 公开征集意见12条"""
     return re.compile(
-        rf"(?<!依申请){any_of('disclosed')}(?!申请)[^。;\n\d]{{0,60}}?{_FIGURE}[条篇则份](?!例)"
+        rf"(?<!依申请){any_of('disclosed')}(?:(?!{any_of('received')})[^。;\n\d]){{0,60}}?"
+        rf"{_FIGURE}[条篇则份](?!例)"
+        rf"|{any_of('issued')}[^,。;\n\d]{{0,24}}?{_FIGURE}期"
         rf"|{_FIGURE}[条篇则份][^,。;\n\d]{{0,8}}?(?:信息|动态|文章|稿件)"
     )
 

@@ -188,7 +188,7 @@ def _led_by_party() -> re.Pattern[str]:
 @cache
 def _led_by_place() -> re.Pattern[str]:
     return re.compile(
-        r"在(?:中共)?(?P<place>[一-鿿]{2,10}?[省市区县州旗盟])(?:委|党委|人民政府|政府)"
+        r"在(?:中共)?(?P<place>[一-鿿]{1,10}?[省市区县州旗盟])[省市区县州旗盟]?(?:委|党委|人民政府|政府)"
         rf"[^。;\n]{{0,24}}?{any_of('led')}"
     )
 

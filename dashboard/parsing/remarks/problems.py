@@ -99,8 +99,9 @@ def _denial(passages: Passages, section: tuple[int, int]) -> tuple[int, int] | N
 
 @cache
 def _intended() -> re.Pattern[str]:
-    """将进一步加强 · 要加强, but not 需要加强, which names a problem"""
+    """将进一步加强 · 要加强 · 我局将, but not 需要加强, which names a problem"""
     return re.compile(
         r"(?:将|(?<!需)(?<!主)(?<!重)要)(?:继续|进一步|不断|持续|重点|着力|从|采取|按照|根据){0,2}"
         rf"(?:{any_of('improve')}|从|采取|以下)"
+        rf"|{any_of('own')}(?:将|拟|计划)"
     )

@@ -8,10 +8,11 @@ from functools import cache
 
 from dashboard.model import Identity, Mention, Section, Span
 from dashboard.parsing.remarks.passages import Passages
-from dashboard.parsing.remarks.words import any_of
+from dashboard.parsing.remarks.words import any_of, pattern
 
 _PREAMBLE = 500  # characters of section 1 in which a preamble may stand
 _PLANS = 5  # the section that speaks of the year to come
+_STATED = re.compile(r"[^。;\n\d]{0,16}20\d\d")  # 统计期限(自2021), were the rest of it lost
 _IN_HEADING = re.compile(r"(?<!\d)(?P<year>20\d\d)年")
 
 
@@ -30,6 +31,14 @@ def read_years(
     opening = _opening(passages, own)
     if opening:
         yield passages.mention("foreign.year", *opening.span("year"), detail=opening["year"])
+
+
+def read_period_label(passages: Passages) -> Iterator[Mention]:
+    """`mention.period_stated`: the first label of a period with a year, whatever days follow."""
+    for label in pattern("period_label").finditer(passages.text):
+        if year := _STATED.match(passages.text, label.end()):
+            yield passages.mention("period_stated", label.start(), year.end())
+            return
 
 
 def _stated(passages: Passages) -> Iterator[re.Match[str]]:
