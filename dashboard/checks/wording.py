@@ -38,8 +38,11 @@ def outdated_citations(frames: Frames) -> Outcome:
         .with_columns(of=pl.col("detail").cast(pl.Int32, strict=False))
     )
     year = pl.col("year")
+    is_still_cited = (
+        (pl.col("id") == _WORK_POINTS) & (pl.col("of") == _LAST_WORK_POINTS) & (year > pl.col("of"))
+    )
     in_force = (
-        pl.when(pl.col("id") == _WORK_POINTS).then(pl.min_horizontal(year, _LAST_WORK_POINTS))
+        pl.when(pl.col("id") == _WORK_POINTS).then(year)
         .when((pl.col("id") == _FORM) & (year >= 2021)).then(pl.lit(2021))
         .when((pl.col("id") == _FORM) & (year >= _REVISED)).then(pl.lit(2019))
         .when((pl.col("id") == _REGULATIONS) & (year >= _REVISED)).then(pl.lit(2019))
@@ -47,6 +50,7 @@ def outdated_citations(frames: Frames) -> Outcome:
     found = (
         cited.with_columns(in_force=in_force)
         .filter(pl.col("in_force").is_not_null(), pl.col("of").is_not_null())
+        .filter(~is_still_cited)
         .group_by("report_id", "id")
         .agg(
             is_old=(pl.col("of") < pl.col("in_force")).all(),

@@ -49,7 +49,8 @@ def cited(what: str, detail: str) -> Mention:
         (2021, [cited("work_points", "2020"), cited("work_points", "2021")], "passed"),
         (2021, [cited("work_points", "2022")], "passed"),  # what is planned
         (2024, [cited("work_points", "2022")], "passed"),  # the last national ones
-        (2024, [cited("work_points", "2021")], "failed"),
+        (2024, [cited("work_points", "2023")], "failed"),  # local ones
+        (2022, [cited("work_points", "2021"), cited("work_points", "2022")], "passed"),
         (2022, [cited("form", "2019")], "failed"),
         (2020, [cited("form", "2019")], "passed"),
         (2022, [cited("form", "2014")], "failed"),

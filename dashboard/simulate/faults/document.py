@@ -71,8 +71,8 @@ def topic(case: Case) -> None:
 
 
 def quantity(case: Case) -> None:
-    """No word on how much was disclosed."""
-    case.want(disclosed_shape="none", traps=False)
+    """No word on how much was disclosed, not even of one kind (发布政策解读37篇)."""
+    case.want(disclosed_shape="none", traps=False, other_facts=False)
 
 
 def problems(case: Case) -> None:

@@ -14,6 +14,8 @@ from dashboard.vocabulary import words
 _UNRELATED = ("science_technology", "education", "sports", "transport", "civil_affairs", "water")
 _LISTED = ("total_first", "total_last")
 
+_LAST_WORK_POINTS = 2022
+
 
 def requests(case: Case) -> None:
     """More applications in the prose than in the table, with those carried in or without."""
@@ -61,7 +63,8 @@ def citation(case: Case) -> None:
     chance, year = case.chance, case.year
     if chance.random() < 0.3:
         case.want(work_points_cited=False)
-        old = chance.choice((year - 1, year - 2))
+        # the points of 2022 are the last that the nation has: later reports may cite them
+        old = chance.choice([year - n for n in (1, 2, 3) if year - n != _LAST_WORK_POINTS])
         case.slip.opening = f"按照《{old}年政务公开工作要点》要求，细化分解任务，明确责任分工。"
         return
     case.want(preamble="form_cited", work_points_cited=False, rival_number=False)
