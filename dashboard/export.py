@@ -92,10 +92,10 @@ def facts_csv(header: pl.DataFrame, facts: pl.DataFrame) -> bytes:
 def findings_csv(rows: pl.LazyFrame) -> bytes:
     """Rows of `queries.findings` as CSV: each in words, with its law and a link to its place.
 
-    The link continues the address of the dashboard: `https://…/?report=<id>&at=finding:<n>`.
+    The link continues the address of the dashboard: `https://…/?report=<id>&at=finding:<key>`.
     """
     told = rows.collect()
-    at = pl.concat_str(link(), pl.lit("&at=finding:"), pl.col("ordinal").cast(pl.String))
+    at = pl.concat_str(link(), pl.lit("&at=finding:"), "key")
     columns = ["severity", "code", "check_zh", "check_en", "message_zh", "message_en", "stated",
                "computed", "basis_zh", "basis_en", "other", FINDING_LINK]  # fmt: skip
     identity = told.columns[: told.columns.index("ordinal")]

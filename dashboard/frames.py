@@ -183,6 +183,7 @@ def _finding_rows(report: Report) -> Iterable[dict[str, Any]]:
         yield {
             "report_id": report_id(report.document.sha256),
             "ordinal": ordinal,
+            "key": None,  # the checks give it, when all findings are there
             "code": finding.code,
             "severity": finding.severity,
             "ids": list(finding.ids),

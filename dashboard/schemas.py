@@ -118,6 +118,8 @@ FINDINGS = pl.Schema(
     {
         "report_id": pl.String(),
         "ordinal": pl.UInt32(),
+        # Names it in links, whatever other checks find: its code, from the second on code~2.
+        "key": pl.String(),
         "code": pl.String(),  # code in checks.csv
         "severity": SEVERITIES,
         "ids": pl.List(pl.String()),

@@ -236,13 +236,16 @@ def _findings(report: Told, facts: list[dict[str, object]]) -> list[dict[str, ob
     found = {"report_id": report.id, "ordinal": 0, "ids": [str(f["id"]) for f in facts],
              "spans": spans}  # fmt: skip
     if report.year == 2021:
-        return [found | {"code": "parts-total", "severity": "error", "stated": 140.0,
-                         "computed": 127.0, "detail": "8 + 119"}]  # fmt: skip
+        return [_coded("parts-total", "error", found, stated=140.0, computed=127.0,
+                       detail="8 + 119")]  # fmt: skip
     if report.id == "r02":
-        return [found | {"code": "repeats-last-year", "severity": "warning", "computed": 97.5,
-                         "detail": "临淄区科学技术局 2019", "other": "r01", "ids": [],
-                         "spans": []}]  # fmt: skip
+        return [_coded("repeats-last-year", "warning", found, computed=97.5, ids=[], spans=[],
+                       detail="临淄区科学技术局 2019", other="r01")]  # fmt: skip
     if report.id == "r14":
-        return [found | {"code": "zero-contradicted", "severity": "warning", "stated": 0.0,
-                         "computed": 2.0, "detail": "zero.disputes"}]  # fmt: skip
+        return [_coded("zero-contradicted", "warning", found, stated=0.0, computed=2.0,
+                       detail="zero.disputes")]  # fmt: skip
     return []
+
+
+def _coded(code: str, severity: str, found: dict[str, object], **more: object) -> dict[str, object]:
+    return found | {"code": code, "key": code, "severity": severity} | more

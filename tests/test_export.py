@@ -80,7 +80,7 @@ def test_findings_are_told_in_words_with_a_link_to_their_place() -> None:
     assert "127" in parts["message_en"]
     assert parts["check_zh"]
     assert parts["basis_en"]
-    assert parts["finding_link"] == "?report=r04&at=finding:0"
+    assert parts["finding_link"] == "?report=r04&at=finding:parts-total"
     assert rows["r02"]["other"] == "r01"
     assert "2 reviews" in rows["r14"]["message_en"]
 

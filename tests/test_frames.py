@@ -296,6 +296,7 @@ def test_a_finding_keeps_its_figures_and_all_its_places():
     assert row == {
         "report_id": report_id(REPORT.document.sha256),
         "ordinal": 0,
+        "key": None,
         "code": "cell-unread",
         "severity": "warning",
         "ids": ["x", "y"],

@@ -10,8 +10,8 @@ from dashboard.model import Severity
 from dashboard.schemas import Frames
 from dashboard.vocabulary import words
 
-# What lists are lists of; the parts of one kind are not held against totals of another.
-_FAMILIES = {
+# What lists and shares are of; those of one kind are not held against totals of another.
+FAMILIES = {
     "narrative.disclosed_total": "disclosed",
     "narrative.disclosed_grand_total": "disclosed",
     "narrative.applications_received": "applications",
@@ -53,7 +53,7 @@ def _counted(frames: Frames) -> pl.LazyFrame:
     return (
         frames.scan("facts")
         .filter(
-            pl.col("id").is_in([*_FAMILIES, _PART, _SHARE]) | is_channel,
+            pl.col("id").is_in([*FAMILIES, _PART, _SHARE]) | is_channel,
             pl.col("value").is_not_null(),
         )
         .select("report_id", "ordinal", "id", "label", "value", "approximate",
@@ -69,7 +69,7 @@ def _counted(frames: Frames) -> pl.LazyFrame:
         )
         .with_columns(
             family=pl.when(is_opened).then(pl.format("channel {}", "ordinal"))
-            .otherwise(pl.col("id").replace_strict(_FAMILIES, default=None)),
+            .otherwise(pl.col("id").replace_strict(FAMILIES, default=None)),
             is_channel=is_channel & ~is_opened,
         )
     )  # fmt: skip

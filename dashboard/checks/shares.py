@@ -5,15 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.checks.outcome import Outcome, outcome
+from dashboard.checks.parts import FAMILIES
 from dashboard.schemas import Frames
 
-# What a share may be of, by the number that was stated last before its list.
-_BASES = {
-    "narrative.disclosed_total": "disclosed",
-    "narrative.disclosed_grand_total": "disclosed",
-    "narrative.applications_received": "applications",
-    "narrative.applications_replied": "applications",
-}
 _SHARE = "narrative.share"
 _LISTED = r"^narrative\.(?:share|category|channel)"
 _NEAR = 3  # counts before a part, of which one may be what its share is of
@@ -33,7 +27,7 @@ def wrong_shares(frames: Frames) -> Outcome:
         .select("report_id", "ordinal", "id", "label", "value", "approximate", "raw",
                 at=pl.struct("start", "end"), start="start")
         .sort("report_id", "start", "ordinal")
-        .with_columns(base=pl.col("id").replace_strict(_BASES, default=None))
+        .with_columns(base=pl.col("id").replace_strict(FAMILIES, default=None))
     )  # fmt: skip
     totals = (
         counted.filter(pl.col("base").is_not_null(), pl.col("value") > 0)

@@ -65,18 +65,20 @@ def _findings(code: str, outcome: Outcome) -> pl.DataFrame:
 
 
 def _but_order(met: pl.DataFrame) -> list[str]:
-    return [column for column in met.columns if column != "ordinal"]
+    return [column for column in met.columns if column not in {"ordinal", "key"}]
 
 
 def _in_order(findings: pl.DataFrame) -> pl.DataFrame:
     """Gravest first within a report, then as the vocabulary lists the checks."""
     order = {code: place for place, code in enumerate(vocabulary.checks())}
+    nth = pl.int_range(1, pl.len() + 1).over("report_id", "code")
+    key = pl.when(nth == 1).then("code").otherwise(pl.format("{}~{}", "code", nth))
     return (
         findings.sort(
             "report_id", "severity", pl.col("code").replace_strict(order, return_dtype=pl.Int32),
             maintain_order=True,
         )
-        .with_columns(ordinal=pl.int_range(pl.len(), dtype=pl.UInt32).over("report_id"))
+        .with_columns(ordinal=pl.int_range(pl.len(), dtype=pl.UInt32).over("report_id"), key=key)
         .match_to_schema(FINDINGS)
     )  # fmt: skip
 

@@ -105,7 +105,7 @@ def findings(rows: pl.DataFrame, total: int, key: str) -> Opened | None:
         | {"message": st.column_config.Column(words.column("message"), width="large")},
     )  # fmt: skip
     for row, _ in event.selection.cells:
-        return Opened(rows.item(row, "report_id"), f"finding:{rows.item(row, 'ordinal')}")
+        return Opened(rows.item(row, "report_id"), f"finding:{rows.item(row, 'key')}")
     return None
 
 

@@ -2,8 +2,8 @@
 
 A key names a place in links: a number by its id (`requests.granted.total`, from the second
 of the same id on `narrative.category~2`), staff that is mentioned without a number by its id
-(`mention.staff_full_time`), the rest as `finding:0`, `identity:year`, `section:1`; `checks` is
-the list of what the checks say.
+(`mention.staff_full_time`), the rest as `finding:parts-total`, `identity:year`, `section:1`;
+`checks` is the list of what the checks say.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def keyed(facts: Iterable[Mapping[str, Any]]) -> list[tuple[str, Mapping[str, An
 
 def finding_key(finding: Mapping[str, Any]) -> str:
     """Key of a finding."""
-    return f"finding:{finding['ordinal']}"
+    return f"finding:{finding['key']}"
 
 
 def _span(row: Mapping[str, Any]) -> Span:

@@ -119,7 +119,12 @@ def test_every_later_choice_wins_over_the_address(page: Page, address: str) -> N
         assert parameters(page)["at"] == key
 
     open_page(page, f"{address}/report?report={LINZI}")
-    for key in ("finding:0", "finding:1", "requests.new_received.total", "finding:0"):
+    for key in (
+        "finding:parts-total",
+        "finding:topic-missing",
+        "requests.new_received.total",
+        "finding:parts-total",
+    ):
         page.locator(f'.sheet [data-at="{key}"]').first.click()
         page.wait_for_url(f"**at={quote(key)}*")
         agree(key)
@@ -139,7 +144,7 @@ def test_every_later_choice_wins_over_the_address(page: Page, address: str) -> N
 def test_choices_faster_than_the_server_end_at_the_last(page: Page, address: str) -> None:
     """An answer to an earlier choice does not undo a later one."""
     open_page(page, f"{address}/report?report={LINZI}")
-    keys = ("section:1", "finding:0", "section:3", "requests.new_received.total")
+    keys = ("section:1", "finding:parts-total", "section:3", "requests.new_received.total")
     for key in keys:
         page.locator(f'.sheet [data-at="{key}"]').first.click()
     page.wait_for_url(f"**at={keys[-1]}*")

@@ -72,6 +72,13 @@ def test_every_place_lies_within_its_text(reports, checked):
             assert 0 <= span["start"] <= span["end"] <= lengths[row["report_id"]]
 
 
+def test_a_finding_is_named_by_its_code_and_from_the_second_on_by_a_number(checked):
+    """So that a link to it outlives what other checks find."""
+    both = checked.findings.filter(code="annex-parent-blank").sort("ordinal")
+    assert both["key"].to_list() == ["annex-parent-blank", "annex-parent-blank~2"]
+    assert not checked.findings.select("report_id", "key").is_duplicated().any()
+
+
 def test_severities_are_those_the_vocabulary_allows(checked):
     for code, severity in checked.findings.select("code", "severity").unique().iter_rows():
         assert severity in vocabulary.checks()[code].severities

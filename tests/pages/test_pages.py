@@ -128,7 +128,7 @@ def test_the_report_page_shows_facts_and_text(run_page: RunPage) -> None:
     sent = json.loads(desk.proto.json)
     assert "&lt;b&gt;政府信息公开&lt;/b&gt;" in sent["text"]
     assert "<b>" not in sent["text"]
-    assert len(sent["places"]["finding:0"]) == 12
+    assert len(sent["places"]["finding:parts-total"]) == 12
     assert 'data-at="requests.new_received.total"' in sent["sheet"]
 
 

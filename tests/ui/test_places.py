@@ -23,8 +23,8 @@ FACTS = [
     {"id": "narrative.category", "start": 25, "end": 26},
 ]
 FINDINGS = [
-    {"ordinal": 3, "spans": [{"start": 20, "end": 21}, {"start": 25, "end": 26}]},
-    {"ordinal": 4, "spans": []},
+    {"key": "blank-cell", "spans": [{"start": 20, "end": 21}, {"start": 25, "end": 26}]},
+    {"key": "blank-cell~2", "spans": []},
 ]
 
 
@@ -45,7 +45,7 @@ def test_places_of_a_report() -> None:
     assert places["identity:published"] == (Span(95, 99),)  # the signature date settles it
     assert places["mention.staff_full_time"] == (Span(30, 34),)
     assert places["narrative.category~2"] == (Span(25, 26),)
-    assert places["finding:3"] == (Span(20, 21), Span(25, 26))
+    assert places["finding:blank-cell"] == (Span(20, 21), Span(25, 26))
 
 
 def test_what_only_checks_ask_for_is_no_place_of_its_own() -> None:

@@ -33,7 +33,7 @@ def test_every_check_about_the_report_is_listed_under_its_verdict() -> None:
     html = rendered("r04")
     assert "Passed 3 of 4 checks that could be judged" in html
     (failed,) = re.findall(r'<div class="failed">(.*?)</div>', html)
-    assert 'data-at="finding:0"' in failed
+    assert 'data-at="finding:parts-total"' in failed
     assert words.check("parts-total") in failed
     (passed,) = re.findall(r'<div class="passed">(.*?)</div>', html)
     assert passed.count("<span") == 3
