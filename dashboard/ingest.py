@@ -38,6 +38,7 @@ class _Stored(NamedTuple):
     id_of: dict[str, str]
     path_of: dict[str, str]
     current: frozenset[str]  # ids of reports that were read by the present rules
+    is_judged: bool  # by the present checks
 
 
 class _Reports:
@@ -77,11 +78,11 @@ def ingest(
     reading have changed since, or the path it is stored under holds something else by now:
     then this path takes it over. A file that changed replaces what its path gave before; one
     that has gone stays stored. A file that is no report is refused and the others go on; its
-    earlier content stays. With `rebuild` the store then holds these files alone; when none of
-    them is a report it stays as it is. Raises `StoreUnavailable` when the store cannot be
-    read or written.
+    earlier content stays. Where the checks have changed, all that is stored is judged anew. With
+    `rebuild` the store then holds these files alone; when none of them is a report it stays as it
+    is. Raises `StoreUnavailable` when the store cannot be read or written.
     """
-    stored = _Stored({}, {}, frozenset()) if rebuild else _stored(root)
+    stored = _Stored({}, {}, frozenset(), True) if rebuild else _stored(root)
     summary = Summary()
     reports = _Reports()
     removed: set[str] = set()
@@ -116,7 +117,7 @@ def ingest(
         else:
             removed.add(stored.id_of[path])
             summary.changed.append(path)
-    if reports.ids or removed:
+    if reports.ids or removed or not stored.is_judged:
         publish(reports.frames(), root, removed=removed, rebuild=rebuild, derive=_checked)
     return summary
 
@@ -144,10 +145,13 @@ def _id_of(content: bytes) -> str:
 def _stored(root: Path) -> _Stored:
     """What is stored; nothing when nothing was published yet."""
     if not (root / "current.json").exists():
-        return _Stored({}, {}, frozenset())
-    reports = Store.open(root).read("reports", "path", "report_id", "reader")
+        return _Stored({}, {}, frozenset(), True)
+    store = Store.open(root)
+    reports = store.read("reports", "path", "report_id", "reader")
+    checkers = set(store.read("compliance", "checker")["checker"])
     return _Stored(
         dict(reports.select("path", "report_id").iter_rows()),
         dict(reports.select("report_id", "path").iter_rows()),
         frozenset(reports.filter(pl.col("reader") == reader_version())["report_id"]),
+        checkers <= {checks.version()},
     )

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboard import checks
 from dashboard import ingest as ingesting
+from dashboard.checks import verdicts
 from dashboard.ingest import Summary, ingest
 from dashboard.reading import Source, find_files
 from dashboard.store import Store, StoreUnavailable
@@ -198,6 +200,18 @@ def test_newer_rules_of_reading_read_stored_files_anew(folder, root, monkeypatch
     summary = ingest(files[:1], root)
     assert [Path(path).stem for path in summary.reread] == ["a"]
     assert stored(root) == {"a": 2020, "b": 2021}
+
+
+def test_newer_checks_judge_what_is_stored_anew(folder, root, monkeypatch):
+    """Without reading a single file again."""
+    files = write(folder, a=report(2020), b=report(2021))
+    ingest(files, root)
+    monkeypatch.setattr(ingesting, "document", lambda path, *_: pytest.fail(f"read {path} again"))
+    for module in (checks, verdicts):
+        monkeypatch.setattr(module, "version", lambda: "newer")
+    summary = ingest(files, root)
+    assert (summary.added, summary.reread) == ([], [])
+    assert set(Store.open(root).read("compliance", "checker")["checker"]) == {"newer"}
 
 
 def test_a_damaged_store_is_one_clear_line(folder, root):
