@@ -11,20 +11,21 @@ from typing import Annotated, Any
 
 import polars as pl
 import typer
+from polars.exceptions import PolarsError
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from dashboard import checks, export, vocabulary
 from dashboard.console import FAILED, complain, refuse
-from dashboard.frames import report_id, to_frames
-from dashboard.model import Report, Severity, UnreadableReport, Verdict
+from dashboard.frames import Growing, report_id
+from dashboard.model import Severity, UnreadableReport, Verdict
 from dashboard.parsing import parse
-from dashboard.reading import Source, find_files, read
+from dashboard.reading import find_files, read
 from dashboard.schemas import Frames
 from dashboard.serialise import finding as as_json
 from dashboard.serialise import message
-from dashboard.store import Store, StoreUnavailable, default_root
+from dashboard.store import Store, StoreUnavailable, default_root, unreadable
 
 _MOST_REPORTS = 50  # listed one by one; of more only the counts by check
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -80,10 +81,12 @@ def check(
         refuse(f"--store: expected either paths or a store, found both ({paths[0]} and {store})")
     try:
         frames, refused = _read(paths) if paths else (Store.open(store or default_root()), 0)
-        checked = checks.run(frames)
+        checked = _checked(frames)
         rows = _with_names(frames, checked.findings, code)
     except StoreUnavailable as error:
         refuse(str(error))
+    if checked.compliance.is_empty():
+        refuse(f"{store or default_root()}: expected reports, found none; run `ingest` first")
     _PRINT[shape](rows, checked.compliance, language)
     if refused or _crosses(rows, fail_on):
         raise typer.Exit(FAILED)
@@ -91,23 +94,30 @@ def check(
 
 def _read(paths: list[Path]) -> tuple[Frames, int]:
     """The reports in these files as frames, and how many files are none."""
-    files = find_files(paths)
-    reports: dict[str, Report] = {}
+    reports = Growing()
     refused = 0
-    for file in files:
+    for file in find_files(paths):
         try:
-            report = _parsed(file)
-            reports[report_id(report.document.sha256)] = report
+            report = parse(read(file))
         except UnreadableReport as refusal:
             refused += 1
             complain(str(refusal))
-    if not reports:
+            continue
+        if report_id(report.document.sha256) not in reports.ids:
+            reports.add(report)
+    if not reports.ids:
         refuse(f"{paths[0]}: expected report files, found none; name a file or another folder")
-    return checks.InMemory(to_frames([*reports.values()])), refused
+    return checks.InMemory(reports.frames()), refused
 
 
-def _parsed(file: Source) -> Report:
-    return parse(read(file))
+def _checked(frames: Frames) -> checks.Checked:
+    """What the checks say; raises `StoreUnavailable` for a store whose files are damaged."""
+    try:
+        return checks.run(frames)
+    except (OSError, PolarsError) as error:
+        if isinstance(frames, Store):
+            raise unreadable(frames.root, error) from error
+        raise
 
 
 def _with_names(frames: Frames, findings: pl.DataFrame, codes: list[str] | None) -> pl.DataFrame:

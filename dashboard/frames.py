@@ -19,6 +19,7 @@ from dashboard.model import Fact, Report, Span, State
 from dashboard.schemas import APPLICATIONS_STATE, MEASURES, READ
 
 _ID_DIGITS = 16
+_TOGETHER = 500  # reports
 
 
 def report_id(sha256: str) -> str:
@@ -58,6 +59,31 @@ def to_frames(reports: Sequence[Report]) -> dict[str, pl.DataFrame]:
         "likenesses": [_likeness_row(report) for report in reports],
     }
     return {name: pl.DataFrame(rows[name], schema=READ[name]) for name in rows}
+
+
+class Growing:
+    """Reports on their way into frames: few at a time, for as objects they are large."""
+
+    def __init__(self) -> None:
+        self.ids: set[str] = set()
+        self._waiting: list[Report] = []
+        self._frames: list[dict[str, pl.DataFrame]] = []
+
+    def add(self, report: Report) -> None:
+        """Takes a report that is not among `ids` yet."""
+        self.ids.add(report_id(report.document.sha256))
+        self._waiting.append(report)
+        if len(self._waiting) == _TOGETHER:
+            self._convert()
+
+    def frames(self) -> dict[str, pl.DataFrame]:
+        """All of them as frames of `schemas.READ`."""
+        self._convert()
+        return {name: pl.concat([part[name] for part in self._frames]) for name in READ}
+
+    def _convert(self) -> None:
+        self._frames.append(to_frames(self._waiting))
+        self._waiting = []
 
 
 def _dimensions(report: Report) -> dict[str, Any]:

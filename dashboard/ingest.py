@@ -11,14 +11,12 @@ from typing import NamedTuple
 import polars as pl
 
 from dashboard import checks
-from dashboard.frames import reader_version, report_id, to_frames
-from dashboard.model import Report, UnreadableReport
+from dashboard.frames import Growing, reader_version, report_id
+from dashboard.model import UnreadableReport
 from dashboard.parsing import parse
 from dashboard.reading import Source, document, find_source
-from dashboard.schemas import READ, Frames
+from dashboard.schemas import Frames
 from dashboard.store import Store, publish
-
-_TOGETHER = 500  # reports
 
 
 @dataclass(slots=True)
@@ -41,30 +39,6 @@ class _Stored(NamedTuple):
     is_judged: bool  # by the present checks
 
 
-class _Reports:
-    """Reports on their way into frames: few at a time, for as objects they are large."""
-
-    def __init__(self) -> None:
-        self.ids: set[str] = set()
-        self._waiting: list[Report] = []
-        self._frames: list[dict[str, pl.DataFrame]] = []
-
-    def add(self, id: str, report: Report) -> None:
-        self.ids.add(id)
-        self._waiting.append(report)
-        if len(self._waiting) == _TOGETHER:
-            self._convert()
-
-    def frames(self) -> dict[str, pl.DataFrame]:
-        """All of them as frames of `schemas.READ`."""
-        self._convert()
-        return {name: pl.concat([part[name] for part in self._frames]) for name in READ}
-
-    def _convert(self) -> None:
-        self._frames.append(to_frames(self._waiting))
-        self._waiting = []
-
-
 def ingest(
     files: Iterable[Source],
     root: Path,
@@ -84,7 +58,7 @@ def ingest(
     """
     stored = _Stored({}, {}, frozenset(), True) if rebuild else _stored(root)
     summary = Summary()
-    reports = _Reports()
+    reports = Growing()
     removed: set[str] = set()
 
     def refuse(line: str) -> None:
@@ -106,7 +80,7 @@ def ingest(
                 continue
         else:
             try:
-                reports.add(content_id, parse(document(path, file.extension, content)))
+                reports.add(parse(document(path, file.extension, content)))
             except UnreadableReport as refusal:
                 refuse(str(refusal))
                 continue

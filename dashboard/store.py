@@ -79,10 +79,7 @@ class Store:
         try:
             return self.scan(frame).select(columns).collect()
         except (OSError, PolarsError) as error:
-            raise StoreUnavailable(
-                f"{self.root}: expected readable Parquet files, found: {_first_line(error)}; "
-                "run `python -m dashboard ingest --rebuild` on your reports"
-            ) from error
+            raise unreadable(self.root, error) from error
 
     def years(self, frame: str) -> dict[str, Path]:
         """Year (or `unknown`) → file of a frame.
@@ -268,6 +265,14 @@ def _next_version(root: Path) -> str:
 def _drop_old_versions(root: Path) -> None:
     for version in _versions(root)[:-_KEPT_VERSIONS]:
         shutil.rmtree(root / "versions" / str(version), ignore_errors=True)
+
+
+def unreadable(root: Path, error: Exception) -> StoreUnavailable:
+    """What to raise or say where a file of a store turns out to be damaged."""
+    return StoreUnavailable(
+        f"{root}: expected readable Parquet files, found: {_first_line(error)}; "
+        "run `python -m dashboard ingest --rebuild` on your reports"
+    )
 
 
 def _first_line(error: Exception) -> str:

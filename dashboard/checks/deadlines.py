@@ -10,9 +10,11 @@ from dashboard.model import Level
 from dashboard.schemas import Frames
 
 _FIRST_YEAR_OF_TWO_DEADLINES = 2019  # Regulations of 2019, art. 49; in force since May 2019
-_GOVERNMENTS = ("people_government", "government_office")
-# Art. 49 is silent on townships, and on the committees that run zones.
-_LOCAL = ("township_government", "subdistrict_office", "development_zone_committee")
+GOVERNMENTS = ("people_government", "government_office")
+# Art. 49 is silent on townships, and on the committees that run zones; schools and hospitals
+# follow other rules (art. 55): universities report on an academic year, by the end of October.
+_WITHOUT_DEADLINE = ("township_government", "subdistrict_office", "development_zone_committee",
+                     "university", "hospital")  # fmt: skip
 
 
 def deadlines(frames: Frames) -> pl.LazyFrame:
@@ -20,23 +22,21 @@ def deadlines(frames: Frames) -> pl.LazyFrame:
 
     Governments have until 31 March, departments until 31 January; for years up to 2018 all had
     until 31 March (Regulations of 2007, art. 31). `days_late` is negative before the deadline,
-    null without a date, and null where kind or rank of the authority are open and the date lies
-    between the two deadlines.
+    null without a date, and null where kind or rank of the authority are open and the date is
+    after the earlier deadline: it may have the later one, or none.
     """
     reports = frames.scan("reports").filter(
         pl.col("level").cast(pl.String).ne_missing(Level.TOWNSHIP.value),
-        ~pl.col("department_type").is_in(_LOCAL).fill_null(False),
+        ~pl.col("department_type").is_in(_WITHOUT_DEADLINE).fill_null(False),
     )
     january = pl.date(pl.col("year") + 1, 1, 31)
     march = pl.date(pl.col("year") + 1, 3, 31)
-    is_government = pl.col("department_type").is_in(_GOVERNMENTS)
+    is_government = pl.col("department_type").is_in(GOVERNMENTS)
     is_old = pl.col("year") < _FIRST_YEAR_OF_TWO_DEADLINES
     is_open = pl.col("department_type").is_null() | pl.col("level").is_null()
-    between = (pl.col("published") > january) & (pl.col("published") <= march)
     deadline = (
         pl.when(is_old | is_government).then(march)
-        .when(is_open & between).then(None)
-        .when(is_open & (pl.col("published") > march)).then(march)
+        .when(is_open & (pl.col("published") > january)).then(None)
         .otherwise(january)
     )  # fmt: skip
     return reports.with_columns(deadline=deadline).with_columns(

@@ -204,22 +204,37 @@ def mixed_numbering(frames: Frames) -> Outcome:
 
 
 def missing_topics(frames: Frames) -> Outcome:
-    """Of the five subjects of section 1 those that nothing is said of."""
-    reports = _of_the_forms(_reports(frames))
+    """Of the five subjects of section 1 those that nothing is said of.
+
+    Not assessable where the text has no such section.
+    """
+    reports = _numbers(_of_the_forms(_reports(frames)))
     wanted = {f"topic.{topic}": _says(f"mention.topic.{topic}") for topic in _TOPICS}
-    return outcome(_lacking(reports, wanted).select("report_id", "detail"), _all(reports))
+    found = _lacking(reports.filter(_has_overview()), wanted)
+    return outcome(found.select("report_id", "detail"), _all(reports, _has_overview()))
+
+
+def _has_overview() -> pl.Expr:
+    """Whether section 1 is there, be it under another name."""
+    return pl.any_horizontal(
+        pl.col(headings).list.contains(1) for headings in ("numbers", "unnamed", "stray")
+    )
 
 
 def missing_quantities(frames: Frames) -> Outcome:
-    """Prose without any count of what was disclosed, or silent on applications."""
+    """Prose without any count of what was disclosed, or silent on applications.
+
+    Not assessable where the text has no section 1, in which they stand.
+    """
     counts = frames.scan("facts").filter(pl.col("id").str.contains(_COUNTS))
     counted = counts.select("report_id", counted=pl.lit(True)).unique()
-    reports = _of_the_forms(_reports(frames)).join(counted, on="report_id", how="left")
+    reports = _numbers(_of_the_forms(_reports(frames))).join(counted, on="report_id", how="left")
     wanted = {
         "disclosure_count": pl.col("counted").fill_null(False) | _says("mention.disclosure_count"),
         "applications_statement": _says("mention.applications_statement"),
     }
-    return outcome(_lacking(reports, wanted).select("report_id", "detail"), _all(reports))
+    found = _lacking(reports.filter(_has_overview()), wanted)
+    return outcome(found.select("report_id", "detail"), _all(reports, _has_overview()))
 
 
 def missing_problems(frames: Frames) -> Outcome:

@@ -46,8 +46,9 @@ def wrong_year(frames: Frames) -> Outcome:
     is_one = pl.col("proactive").eq_missing(pl.col("requests")) | pl.any_horizontal(
         pl.col(table).is_null() for table in _TABLES
     )
+    reports = reports.filter(is_one)
     found = (
-        reports.filter(is_one, used != prescribed)
+        reports.filter(used != prescribed)
         .join(_first_cells(frames), on="report_id", how="left")
         .select(
             "report_id", "ids", stated=used, computed=prescribed,

@@ -47,9 +47,8 @@ def conclude(frames: Frames, outcomes: Mapping[str, Outcome]) -> Checked:
     extraction = [code for code, check in vocabulary.checks().items() if not check.is_verdict]
     met = frames.scan("findings").filter(pl.col("code").is_in(extraction)).collect()
     places = _places(frames, found)
-    own = found.join(places, on=["report_id", "number"], how="left").with_columns(
-        spans=pl.coalesce("spans", "places").fill_null([])
-    )
+    located = found.join(places, on=["report_id", "number"], how="left", maintain_order="left")
+    own = located.with_columns(spans=pl.coalesce("spans", "places").fill_null([]))
     findings = _in_order(pl.concat([met, own.select(_but_order(met))], how="diagonal_relaxed"))
     return Checked(findings, _compliance(frames, outcomes, findings))
 

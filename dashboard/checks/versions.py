@@ -5,12 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard import vocabulary
+from dashboard.checks.deadlines import GOVERNMENTS
 from dashboard.checks.outcome import Outcome, outcome
 from dashboard.model import Level
 from dashboard.schemas import Frames
 
 _SAME = ["authority_key", "authority", "year"]
-_GOVERNMENTS = ("people_government", "government_office")
 _SCOPE = "mention.scope_declared"
 _ROLLED_UP = ("requests.new_received.total", "requests.carried_in.total",
               "requests.processed_total.total", "requests.carried_out.total",
@@ -64,11 +64,11 @@ def rollup(frames: Frames) -> Outcome:
     """A government whose report says that it sums up its departments and how many they are.
 
     Assessable when as many reports of bodies below it are there for the year, of each its latest
-    version, and all of them state the number; then its own number is not below their sum.
+    version, and it and all of them state any of the numbers; then its own is not below their sum.
     """
     reports = frames.scan("reports")
     declared = (
-        reports.filter(pl.col("department_type").is_in(_GOVERNMENTS))
+        reports.filter(pl.col("department_type").is_in(GOVERNMENTS))
         .select("report_id", "year", "region_code", "mentions")
         .explode("mentions")
         .unnest("mentions")
@@ -78,7 +78,7 @@ def rollup(frames: Frames) -> Outcome:
     )
     below = (
         reports.filter(
-            ~pl.col("department_type").is_in(_GOVERNMENTS).fill_null(False),
+            ~pl.col("department_type").is_in(GOVERNMENTS).fill_null(False),
             pl.col("level").cast(pl.String).ne_missing(Level.NATIONAL.value),
             pl.col("authority_key").is_not_null(),
         )
@@ -108,5 +108,8 @@ def rollup(frames: Frames) -> Outcome:
         )
         for id in _ROLLED_UP
     ]  # fmt: skip
-    judged = compared.select("report_id", is_assessable=is_complete.fill_null(False))
+    is_stated = pl.any_horizontal(
+        pl.col(id).is_not_null() & pl.col(f"{id}|below").is_not_null() for id in _ROLLED_UP
+    )
+    judged = compared.select("report_id", is_assessable=is_complete & is_stated)
     return outcome(pl.concat(parts), judged)

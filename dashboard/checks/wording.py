@@ -11,7 +11,6 @@ _WORK_POINTS, _FORM = "mention.cited.work_points", "mention.cited.form"
 _REGULATIONS = "mention.cited.regulations"
 _CITED = "mention.cited."
 _FOREIGN = "mention.foreign."
-_FIRST_YEAR_OF = {2019: 2019, 2021: 2021}  # of a form, or of the Regulations of 2019
 _REVISED = 2019
 _LAST_WORK_POINTS = 2022  # national ones (国办发〔2022〕8号), which later reports may still cite
 
@@ -50,10 +49,9 @@ def outdated_citations(frames: Frames) -> Outcome:
     found = (
         cited.with_columns(in_force=in_force)
         .filter(pl.col("in_force").is_not_null(), pl.col("of").is_not_null())
-        .filter(~is_still_cited)
         .group_by("report_id", "id")
         .agg(
-            is_old=(pl.col("of") < pl.col("in_force")).all(),
+            is_old=((pl.col("of") < pl.col("in_force")) & ~is_still_cited).all(),
             key=pl.format("{}.{}", pl.col("id").first().str.strip_prefix("mention."),
                           pl.col("detail").first()),
             spans=pl.struct("start", "end").sort(),

@@ -24,7 +24,7 @@ def followed(frames: Frames, columns: list[str]) -> pl.LazyFrame:
     own name changed: they were reorganised, or may have been. A place that was renamed is no
     such change.
     """
-    where = pl.coalesce("county", "city", "province")
+    where = pl.coalesce("county", "city", "province", pl.lit(""))  # national bodies have none
     names = frames.scan("reports").select(
         "report_id", own_name=pl.col("authority").str.strip_prefix(where)
     )

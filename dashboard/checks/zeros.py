@@ -6,6 +6,7 @@ import polars as pl
 from polars import selectors
 
 from dashboard.checks.outcome import Outcome, outcome, total
+from dashboard.model import State
 from dashboard.schemas import Frames
 
 _NEW = "requests.new_received.total"
@@ -13,15 +14,27 @@ _SAID = "narrative.applications_received"
 _DISPUTES = ("disputes.review.total", "disputes.litigation_direct.total",
              "disputes.litigation_after_review.total")  # fmt: skip
 _HANDLED = "mention.applications_handled"
+_WITHOUT_NUMBER = [State.BLANK.value, State.DASH.value, State.UNREAD.value]
 
 
 def claims_without_figures(frames: Frames) -> Outcome:
-    """Prose that tells how applications were handled, over a table of section 3 all zero."""
+    """Prose that tells how applications were handled, over a table of section 3 all zero.
+
+    A cell without a number may hide one: beside zeros alone it leaves the table open.
+    """
     cells = selectors.starts_with("requests.") & selectors.numeric()
-    zero = (
+    open_tables = (
+        frames.scan("facts")
+        .filter(pl.col("state").is_in(_WITHOUT_NUMBER), pl.col("id").str.starts_with("requests."))
+        .select("report_id", is_open=pl.lit(True))
+        .unique()
+    )
+    tables = (
         frames.scan("measures")
         .filter(pl.col(_NEW).is_not_null())
         .select("report_id", largest=pl.max_horizontal(cells))
+        .join(open_tables, on="report_id", how="left")
+        .with_columns(is_known=(pl.col("largest") > 0) | pl.col("is_open").is_null())
     )
     claims = (
         frames.scan("reports")
@@ -32,8 +45,9 @@ def claims_without_figures(frames: Frames) -> Outcome:
         .group_by("report_id")
         .agg(spans=pl.struct("start", "end").sort())
     )
-    found = claims.join(zero.filter(pl.col("largest") == 0), on="report_id")
-    judged = zero.select("report_id", is_assessable=pl.lit(True))
+    zero = tables.filter(pl.col("largest") == 0, pl.col("is_known"))
+    found = claims.join(zero, on="report_id")
+    judged = tables.select("report_id", is_assessable="is_known")
     return outcome(found.select("report_id", "spans"), judged)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 
 import polars as pl
 import streamlit as st
@@ -57,16 +57,23 @@ def _list() -> tuple[Expected, ...] | None:
                 st.caption(t("expected.uploaded-list", name=words.plain(name)))
                 st.button(t("expected.forget"), key="expected-forget", type="tertiary",
                           icon=":material/undo:", on_click=_forget)  # fmt: skip
-            return read_expected(content)
+            return _authorities(content)
         if FILE.exists():
             st.caption(t("expected.own-list"))
-            return read_expected(FILE.read_bytes())
+            return _authorities(FILE.read_bytes())
     except WrongList as wrong:
         values = {name: words.plain(str(value)) for name, value in wrong.values.items()}
         st.error(t(f"expected.wrong.{wrong.problem}", **values), icon=":material/rule:")
         return None
     st.info(t("expected.no-list"))
     return None
+
+
+@lru_cache(maxsize=8)
+def _authorities(content: bytes) -> tuple[Expected, ...]:
+    """`read_expected`, once a list: thousands of names take seconds, and a page runs at every
+    click."""
+    return read_expected(content)
 
 
 def _keep() -> None:

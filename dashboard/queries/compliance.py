@@ -35,9 +35,6 @@ class Lateness(StrEnum):
     NO_DEADLINE = "no_deadline"  # the Regulations set none, or the year is not settled
 
 
-_LATE = (Lateness.MONTH, Lateness.QUARTER, Lateness.LONGER)
-
-
 def score() -> pl.Expr:
     """Checks passed of those that could be judged, 0 to 1; null where none could."""
     assessable = pl.col("checks_assessable")

@@ -107,17 +107,23 @@ def unfollowed(frames: Frames, selection: Selection) -> pl.DataFrame:
 
 def _wanted(rows: Sequence[Expected], newest: int | None) -> pl.DataFrame:
     keys = {row.key for row in rows}
-    wanted = []
-    for row in rows:
-        last = row.last_year or newest or row.first_year
-        about = {
+    spans = [
+        {
             "line": row.line, "authority": row.authority, "authority_key": row.key,
             "stand_in": _stand_in(row.key, keys), "department_type": row.department_type,
             "level": row.level, **_divisions_of(row.region_code),
-        }  # fmt: skip
-        wanted += [{**about, "year": year} for year in range(row.first_year, last + 1)]
-    return pl.DataFrame(wanted, schema=_WANTED).unique(
-        ["authority_key", "year"], keep="first", maintain_order=True
+            "first": row.first_year, "last": row.last_year or newest or row.first_year,
+        }
+        for row in rows
+    ]  # fmt: skip
+    schema = {name: kind for name, kind in _WANTED.items() if name != "year"}
+    return (
+        pl.DataFrame(spans, schema={**schema, "first": pl.Int32(), "last": pl.Int32()})
+        .filter(pl.col("first") <= pl.col("last"))
+        .with_columns(year=pl.int_ranges("first", pl.col("last") + 1, dtype=pl.Int32))
+        .explode("year")
+        .select(_WANTED.names())
+        .unique(["authority_key", "year"], keep="first", maintain_order=True)
     )
 
 

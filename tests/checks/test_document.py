@@ -87,6 +87,8 @@ def test_the_five_subjects_of_section_1():
     assert verdict("topic-missing", report("a", says=TOPICS)) == "passed"
     found = findings("topic-missing", report("a", says=TOPICS[1:]))
     assert [f["detail"] for f in found] == ["topic.disclosure"]
+    assert verdict("topic-missing", report("a", sections=range(2, 7))) == "not_assessable"
+    assert verdict("quantity-missing", report("a", sections=range(2, 7))) == "not_assessable"
 
 
 def test_a_count_of_what_was_disclosed_and_a_word_on_applications():
@@ -159,7 +161,7 @@ def test_a_report_without_period_or_date():
         ("finance", 2018, "2019-03-31", None),  # art. 31 of 2007: all by 31 March
         ("finance", 2018, "2019-04-01", 1),
         (None, 2021, "2022-01-10", None),
-        (None, 2021, "2022-04-10", 10),  # late for anybody
+        (None, 2018, "2019-04-10", 10),  # that year late for anybody
     ],
 )
 def test_departments_have_january_governments_march(department, year, signed, late):
@@ -167,14 +169,22 @@ def test_departments_have_january_governments_march(department, year, signed, la
     assert [f["computed"] for f in findings("published-late", one)] == ([late] if late else [])
 
 
-def test_between_the_deadlines_an_unknown_kind_of_authority_is_not_judged():
-    one = report("a", department_type=None, signed=dt.date(2022, 2, 20))
+@pytest.mark.parametrize("day", [dt.date(2022, 2, 20), dt.date(2022, 6, 1)])
+def test_after_the_first_deadline_an_unknown_kind_of_authority_is_not_judged(day):
+    """It may be a government, whose deadline is later, or a town's office, which has none."""
+    one = report("a", department_type=None, signed=day)
     assert verdict("published-late", one) == "not_assessable"
 
 
 def test_townships_have_local_dates_only():
     one = report("a", department_type="township_government", level=Level.TOWNSHIP,
                  signed=dt.date(2022, 6, 1))  # fmt: skip
+    assert verdict("published-late", one) is None
+
+
+@pytest.mark.parametrize("department", ["university", "hospital"])
+def test_schools_and_hospitals_follow_other_rules(department):
+    one = report("a", department_type=department, signed=dt.date(2022, 10, 31))
     assert verdict("published-late", one) is None
 
 

@@ -56,6 +56,12 @@ def test_a_missing_department_leaves_the_sum_open():
     assert verdict("rollup", department("财政局", 4), government(None, 1)) == "not_assessable"
 
 
+def test_a_number_that_one_of_them_does_not_state_leaves_the_sum_open():
+    unread = report("b", {NEW: State.UNREAD}, key="370881//教育局", authority="曲阜市教育局")
+    one = department("财政局", 4)
+    assert verdict("rollup", one, unread, government("2", 9)) == "not_assessable"
+
+
 def test_of_a_department_the_latest_version_is_summed_up():
     first = report("first", {NEW: 9}, key="370881//教育局", authority="曲阜市教育局",
                    signed=dt.date(2022, 1, 5))  # fmt: skip

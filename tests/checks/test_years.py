@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.model import Region, State
+from dashboard.model import Level, Region, State
 from tests.checks.reports import findings, report, verdict
 
 OUT, IN = "requests.carried_out.business", "requests.carried_in.business"
@@ -35,6 +35,12 @@ def test_a_renamed_place_is_the_same_authority():
     now = Region("350605", "福建省", "漳州市", "长泰区")
     after = report("2021", {IN: 2}, key="350605//finance", region=now, authority="长泰区财政局")
     assert verdict("carry-over", before, after) == "failed"
+
+
+def test_a_national_body_is_followed_too():
+    own = {"key": "/海关总署", "authority": "海关总署", "region": Region(), "level": Level.NATIONAL}
+    before = report("2020", {OUT: 3}, year=2020, **own)
+    assert verdict("carry-over", before, report("2021", {IN: 2}, **own)) == "failed"
 
 
 def test_a_reorganised_authority_is_another_one():
