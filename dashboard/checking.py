@@ -69,7 +69,9 @@ def check(
     code: Annotated[list[str] | None, typer.Option(help="Only these checks; repeatable.")] = None,
     language: Annotated[Language, typer.Option(help="Language of the messages.")] = Language.ZH,
 ) -> None:
-    """Print what an oversight office would object to, gravest first, with figures and places.
+    """Print what an oversight office would object to, gravest first, with the figures.
+
+    CSV and JSON have the places too.
 
     Without paths the store is checked: that of --store, else DISCLOSURE_STORE, else data/built.
     Exit code 1 when --fail-on is crossed or some files were refused, 2 without any report.
@@ -81,7 +83,7 @@ def check(
         refuse(f"--store: expected either paths or a store, found both ({paths[0]} and {store})")
     try:
         frames, refused = _read(paths) if paths else (Store.open(store or default_root()), 0)
-        checked = _checked(frames)
+        checked = _checked(frames, code)
         rows = _with_names(frames, checked.findings, code)
     except StoreUnavailable as error:
         refuse(str(error))
@@ -110,10 +112,11 @@ def _read(paths: list[Path]) -> tuple[Frames, int]:
     return checks.InMemory(reports.frames()), refused
 
 
-def _checked(frames: Frames) -> checks.Checked:
+def _checked(frames: Frames, codes: list[str] | None) -> checks.Checked:
     """What the checks say; raises `StoreUnavailable` for a store whose files are damaged."""
+    chosen = {code: checks.CHECKS[code] for code in codes or () if code in checks.CHECKS}
     try:
-        return checks.run(frames)
+        return checks.run(frames, chosen or checks.CHECKS)
     except (OSError, PolarsError) as error:
         if isinstance(frames, Store):
             raise unreadable(frames.root, error) from error
@@ -143,7 +146,9 @@ def _print_table(rows: pl.DataFrame, compliance: pl.DataFrame, language: Languag
     for _, of_report in rows.group_by("path", maintain_order=True):
         first = of_report.row(0, named=True)
         name = f"{first['authority'] or '?'} · {first['year'] or '?'} · {first['path']}"
-        table = Table("", "", "", show_header=False, box=None, pad_edge=False, padding=(0, 2, 0, 0))
+        table = Table(show_header=False, box=None, pad_edge=False, padding=(0, 2, 0, 0))
+        for is_message in (False, False, True):
+            table.add_column(overflow="fold", no_wrap=not is_message)
         for row in of_report.iter_rows(named=True):
             words = Text(message(row, language))
             table.add_row(Text(row["severity"], _COLOURS[row["severity"]]), row["code"], words)
@@ -178,7 +183,7 @@ def _summary(rows: pl.DataFrame, compliance: pl.DataFrame) -> Text:
     assessed = compliance["checks_assessable"].sum()
     applicable = compliance["checks_applicable"].sum()
     return Text(
-        f"{compliance.height:,} reports: {', '.join(counts)}; "
+        f"{compliance.height:,} report{'s' if compliance.height > 1 else ''}: {', '.join(counts)}; "
         f"{assessed:,} of {applicable:,} verdicts could be given"
     )
 

@@ -37,7 +37,7 @@ def test_findings_are_listed_gravest_first_with_the_figures_to_correct():
     assert "临淄区科学技术局 · 2020" in lines[0]
     assert lines[1].split()[:2] == ["error", "parts-total"]
     assert "140" in lines[1] + lines[2] and "127" in result.stdout
-    assert lines[-1].startswith("1 reports: 1 error, ")
+    assert lines[-1].startswith("1 report: 1 error, ")
 
 
 @pytest.mark.parametrize(("bar", "code"), [("error", 1), ("warning", 1), ("info", 1), ("never", 0)])
@@ -78,6 +78,18 @@ def test_one_check_can_be_asked_for():
     told = check(QUFU, "--format", "json", "--code", "annex-outdated").stdout
     codes = [json.loads(line)["code"] for line in told.splitlines()]
     assert codes == ["annex-outdated"]
+
+
+def test_verdicts_are_counted_of_the_checks_that_were_asked_for():
+    told = check(ROOT / "data" / "reports", "--code", "title-incomplete").stdout
+    assert "4 of 4 verdicts could be given" in told  # one report has no title at all
+
+
+def test_no_message_is_cut_off():
+    """Terminals are narrow, and what is piped has no width."""
+    told = "".join(check(ROOT / "data" / "reports" / "2021-shanggao.txt").stdout.split())
+    assert "主要经济指标、各专业负责人，疑为套用，请核对" in told
+    assert "…" not in told
 
 
 def test_an_unknown_check_is_named_in_one_line():

@@ -278,9 +278,19 @@ def no_period(frames: Frames) -> Outcome:
 
 
 def wrong_period(frames: Frames) -> Outcome:
-    """A period other than 1 January to 31 December of the reporting year."""
+    """A period other than 1 January to 31 December of the reporting year.
+
+    Where title and text contradict each other on the year, that of the title.
+    """
+    in_title = (
+        pl.col("mentions")
+        .list.filter(pl.element().struct.field("id") == "mention.title.year")
+        .list.eval(pl.element().struct.field("detail").cast(pl.Int32, strict=False))
+        .list.first()
+    )
     reports = frames.scan("reports").filter(pl.col("period_start").is_not_null())
-    first, last = pl.date(pl.col("year"), 1, 1), pl.date(pl.col("year"), 12, 31)
+    year = pl.coalesce("year", in_title)
+    first, last = pl.date(year, 1, 1), pl.date(year, 12, 31)
     is_right = (pl.col("period_start") == first) & (pl.col("period_end") == last)
     found = reports.filter(~is_right).select(
         "report_id",

@@ -143,6 +143,15 @@ def test_the_period_is_the_reporting_year(first, last, expected):
     assert verdict("period-missing", report("a", **days)) == "passed"
 
 
+def test_a_title_that_contradicts_the_period_is_held_against_it():
+    """The year is open then; that the two do not fit is not."""
+    days = {"period": (dt.date(2021, 1, 1), dt.date(2021, 12, 31)), "year": None}
+    for year, expected in (("2021", "passed"), ("2020", "failed")):
+        says = [Mention("mention.title.year", Span(6, 11), year)]
+        assert verdict("period-wrong", report("a", says=says, **days)) == expected
+    assert verdict("period-wrong", report("a", **days)) == "not_assessable"
+
+
 def test_a_report_without_period_or_date():
     assert verdict("period-missing", report("a")) == "failed"
     assert verdict("period-missing", report("a", says=["mention.period_stated"])) == "passed"
