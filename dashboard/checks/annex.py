@@ -70,7 +70,10 @@ def blank_parents(frames: Frames) -> Outcome:
             .otherwise(pl.lit(Severity.WARNING.value)),
         )
     )  # fmt: skip
-    return outcome(found, parents.select("report_id", is_assessable=pl.lit(True)).unique())
+    judged = parents.group_by("report_id").agg(
+        is_assessable=(pl.col("state") != State.UNREAD.value).any()
+    )
+    return outcome(found, judged)
 
 
 def _sum_of(column: str) -> pl.Expr:

@@ -10,7 +10,7 @@ from dashboard.model import Form, State
 from dashboard.schemas import Frames
 from dashboard.vocabulary import SumRule
 
-_COUNTED = pl.col("state").is_in([State.STATED.value])
+_COUNTED = pl.col("state") == State.STATED.value
 _MAY_BE_NEGATIVE = ".items_change"  # 本年增/减
 
 

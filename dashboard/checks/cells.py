@@ -17,7 +17,8 @@ def blank_cells(frames: Frames) -> Outcome:
     """Cells left blank or filled with a dash, one finding a table; none is ever read as 0.
 
     An error where another cell of the same row or column holds a number other than 0: there
-    something happened that the blank hides.
+    something happened that the blank hides. A table of which much was lost may have lost its
+    blanks too: without one that is left it is not assessable.
     """
     facts = frames.scan("facts").filter(~pl.col("id").str.starts_with("narrative."))
     is_empty = pl.col("state").is_in(_EMPTY)
@@ -56,12 +57,15 @@ def blank_cells(frames: Frames) -> Outcome:
 
 
 def _with_cells(frames: Frames) -> pl.LazyFrame:
-    """Reports that have any cell with something printed in it, were it a dash."""
-    printed = [f"cells_{state}" for state in (State.STATED, State.BLANK, State.DASH)]
+    """Reports that have tables; assessable where nearly all of their cells are in the text."""
+    printed = pl.sum_horizontal(
+        pl.col(f"cells_{state}") for state in (State.STATED, State.BLANK, State.DASH)
+    )
+    cells = pl.sum_horizontal(pl.col(f"cells_{state}") for state in State)
     return (
         frames.scan("reports")
-        .filter(pl.sum_horizontal(printed) > 0)
-        .select("report_id", is_assessable=pl.lit(True))
+        .filter(cells > 0)
+        .select("report_id", is_assessable=printed >= _FEWEST_READ * cells)
     )
 
 

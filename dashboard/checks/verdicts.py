@@ -68,14 +68,20 @@ def _but_order(met: pl.DataFrame) -> list[str]:
 
 
 def _in_order(findings: pl.DataFrame) -> pl.DataFrame:
-    """Gravest first within a report, then as the vocabulary lists the checks."""
+    """Gravest first within a report, then as the vocabulary lists the checks, then as the text
+    has their places.
+
+    Of findings that have all this in common the numbers they name decide: engines may hand over
+    rows in any order, and links rest on this one.
+    """
     order = {code: place for place, code in enumerate(vocabulary.checks())}
     nth = pl.int_range(1, pl.len() + 1).over("report_id", "code")
     key = pl.when(nth == 1).then("code").otherwise(pl.format("{}~{}", "code", nth))
     return (
         findings.sort(
             "report_id", "severity", pl.col("code").replace_strict(order, return_dtype=pl.Int32),
-            maintain_order=True,
+            pl.col("spans").list.first().struct.field("start"), pl.col("ids").list.join(" "),
+            "detail", nulls_last=True, maintain_order=True,
         )
         .with_columns(ordinal=pl.int_range(pl.len(), dtype=pl.UInt32).over("report_id"), key=key)
         .match_to_schema(FINDINGS)

@@ -42,6 +42,11 @@ def test_a_blank_total_over_items_with_numbers(items, severity):
     assert [f["severity"] for f in found] == severity
 
 
+def test_a_total_that_the_text_lost_is_not_said_to_be_filled_in():
+    lost = {"annex.staff_total": State.UNREAD, "annex.staff_full_time": 1}
+    assert verdict("annex-parent-blank", report("a", lost)) == "not_assessable"
+
+
 @pytest.mark.parametrize(
     ("total", "expected"),
     [(286, []), (200, ["info"]), (163, ["info"]), (162, ["error"]), (287, ["error"])],

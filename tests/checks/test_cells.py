@@ -39,6 +39,16 @@ def test_an_unread_cell_is_no_blank():
     assert findings("blank-cell", report("a", {f"{ROW}.business": State.UNREAD})) == []
 
 
+@pytest.mark.parametrize(
+    ("lost", "expected"),
+    [(0, "passed"), (1, "passed"), (5, "not_assessable"), (10, "not_assessable")],
+)
+def test_a_table_that_lost_its_cells_is_not_said_to_have_no_blanks(lost, expected):
+    ids = TABLES[:10]
+    cells = dict.fromkeys(ids, 0) | dict.fromkeys(ids[:lost], State.UNREAD)
+    assert verdict("blank-cell", report("a", cells)) == expected
+
+
 TABLES = [id for id, m in measures().items() if m.table in {"proactive", "requests", "disputes"}]
 
 

@@ -13,6 +13,7 @@ from dashboard.model import Report, Severity
 from dashboard.parsing import parse
 from dashboard.reading import find_files, read
 from dashboard.schemas import COMPLIANCE, FINDINGS
+from dashboard.vocabulary import measures
 from tests.checks.reports import report
 
 ROOT = Path(__file__).parents[2]
@@ -77,6 +78,18 @@ def test_a_finding_is_named_by_its_code_and_from_the_second_on_by_a_number(check
     both = checked.findings.filter(code="annex-parent-blank").sort("ordinal")
     assert both["key"].to_list() == ["annex-parent-blank", "annex-parent-blank~2"]
     assert not checked.findings.select("report_id", "key").is_duplicated().any()
+
+
+def test_findings_of_one_check_stand_in_the_order_of_the_text():
+    """Their keys in links count on it, in whatever order the rows come."""
+    broken = {f"requests.granted.{each}": 9 for each in ("other", "business", "research")}
+    cells = {id: 0 for id in measures() if id.startswith("requests.")} | broken
+    frames = to_frames([report("a", dict(reversed(cells.items())))])
+    codes = {code: checks.CHECKS[code] for code in ("requests-outcomes-total",)}
+    found = checks.run(checks.InMemory(frames), codes).findings
+    starts = [row["spans"][0]["start"] for row in found.iter_rows(named=True)]
+    assert len(starts) == 3
+    assert starts == sorted(starts)
 
 
 def test_severities_are_those_the_vocabulary_allows(checked):
