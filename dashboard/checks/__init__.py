@@ -34,10 +34,7 @@ Check = Callable[[Frames], Outcome]
 
 # What one report says of itself …
 WITHIN: dict[str, Check] = {
-    "requests-balance": partial(arithmetic.broken_sums, code="requests-balance"),
-    "requests-row-total": partial(arithmetic.broken_sums, code="requests-row-total"),
-    "requests-outcomes-total": partial(arithmetic.broken_sums, code="requests-outcomes-total"),
-    "disputes-total": partial(arithmetic.broken_sums, code="disputes-total"),
+    **{rule.code: partial(arithmetic.broken_sums, rule=rule) for rule in arithmetic.rules()},
     "count-invalid": arithmetic.invalid_counts,
     "blank-cell": cells.blank_cells,
     "in-force-bound": years.bound_of_documents,

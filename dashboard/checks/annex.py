@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard import vocabulary
-from dashboard.checks.outcome import Line, Outcome, formula, judge, number, outcome, total
+from dashboard.checks.outcome import EMPTY, Line, Outcome, formula, judge, number, outcome, total
 from dashboard.model import Severity, State
 from dashboard.schemas import Frames
 
@@ -17,7 +17,6 @@ _PRINCIPAL = {
     "annex.web_interviews": "annex.web_interviews_principal",
 }
 _LAST_YEAR = 2018
-_EMPTY = [State.BLANK.value, State.DASH.value]
 
 
 def _with_annex(frames: Frames) -> pl.LazyFrame:
@@ -56,7 +55,7 @@ def blank_parents(frames: Frames) -> Outcome:
     )
     facts = frames.scan("facts").filter(pl.col("id").str.starts_with("annex."))
     parents = facts.filter(pl.col("id").is_in(list(rules)))
-    empty = parents.filter(pl.col("state").is_in(_EMPTY)).select("report_id", parent="id")
+    empty = parents.filter(pl.col("state").is_in(EMPTY)).select("report_id", parent="id")
     items = facts.filter(pl.col("value").is_not_null()).join(pairs, on="id")
     found = (
         empty.join(items, on=["report_id", "parent"])

@@ -14,13 +14,16 @@ _COUNTED = pl.col("state") == State.STATED.value
 _MAY_BE_NEGATIVE = ".items_change"  # 本年增/减
 
 
-def broken_sums(frames: Frames, code: str) -> Outcome:
+def rules() -> list[SumRule]:
+    """The rows of `sums.csv`, each a check of its own."""
+    return [rule for table in vocabulary.TABLES for rule in vocabulary.sum_rules(table)]
+
+
+def broken_sums(frames: Frames, rule: SumRule) -> Outcome:
     """Rows or columns whose parts do not add up to their whole.
 
     Only printed numbers count: a line with a blank, a dash or an unread cell is not assessable.
     """
-    rule = next(rule for table in vocabulary.TABLES for rule in vocabulary.sum_rules(table)
-                if rule.code == code)  # fmt: skip
     measures = frames.scan("measures")
     if rule.table == "disputes":
         first = pl.any_horizontal(pl.col(r"^disputes\..*$").is_not_null())

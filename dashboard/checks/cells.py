@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.checks.outcome import Outcome, outcome
+from dashboard.checks.outcome import EMPTY, Outcome, outcome
 from dashboard.model import Severity, State
 from dashboard.schemas import Frames
 
-_EMPTY = [State.BLANK.value, State.DASH.value]
 _TABLES = ("proactive.", "requests.", "disputes.")
 _FEWEST_READ = 0.9  # of the cells; where more were lost nobody knows what they held
 
@@ -21,7 +20,7 @@ def blank_cells(frames: Frames) -> Outcome:
     blanks too: without one that is left it is not assessable.
     """
     facts = frames.scan("facts").filter(~pl.col("id").str.starts_with("narrative."))
-    is_empty = pl.col("state").is_in(_EMPTY)
+    is_empty = pl.col("state").is_in(EMPTY)
     having = facts.filter(is_empty).select("report_id").unique()
     of_table = facts.join(having, on="report_id", how="semi").select(
         "report_id", "ordinal", "id", "value",
@@ -78,7 +77,7 @@ def all_zero(frames: Frames) -> Outcome:
         cells=pl.len(),
         zeros=(pl.col("value") == 0).sum(),
         others=(pl.col("value") != 0).sum(),
-        empty=pl.col("state").is_in(_EMPTY).sum(),
+        empty=pl.col("state").is_in(EMPTY).sum(),
         first=pl.col("id").filter(pl.col("value") == 0).first(),
     )
     is_read = pl.col("zeros") >= _FEWEST_READ * pl.col("cells")

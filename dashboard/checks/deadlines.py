@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.checks.document import places
+from dashboard.checks.mentions import identity_places
 from dashboard.checks.outcome import Outcome, outcome
 from dashboard.model import Level
 from dashboard.schemas import Frames
+from dashboard.vocabulary import GOVERNMENTS
 
 _FIRST_YEAR_OF_TWO_DEADLINES = 2019  # Regulations of 2019, art. 49; in force since May 2019
-GOVERNMENTS = ("people_government", "government_office")
 # Art. 49 is silent on townships, and on the committees that run zones; schools and hospitals
 # follow other rules (art. 55): universities report on an academic year, by the end of October.
 _WITHOUT_DEADLINE = ("township_government", "subdistrict_office", "development_zone_committee",
@@ -54,7 +54,7 @@ def published_late(frames: Frames) -> Outcome:
             pl.col("published").dt.to_string("%Y-%m-%d"), pl.lit(" > "),
             pl.col("deadline").dt.to_string("%Y-%m-%d"),
         ),
-        spans=places("field", "signed", "page_date"),
+        spans=identity_places("signed", "page_date"),
     )  # fmt: skip
     return outcome(
         found, reports.select("report_id", is_assessable=pl.col("days_late").is_not_null())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
+from dashboard.checks.mentions import identity_places, mention_places
 from dashboard.checks.outcome import Outcome, outcome
 from dashboard.schemas import Frames
+from dashboard.vocabulary import ALL_GOVERNMENTS
 
 _FIRST_YEAR = 2019  # of the six sections (国办公开办函〔2019〕60号)
 _FIRST_FEE_YEAR = 2021  # the fee rule is of 2020 (国办函〔2020〕109号)
-GOVERNMENTS = ("people_government", "government_office", "township_government")
 _SECTIONS = range(1, 7)
 _TABLE_OF = {2: "proactive.", 3: "requests.", 4: "disputes."}
 _TOPICS = ("disclosure", "applications", "management", "platform", "supervision")
@@ -36,15 +37,6 @@ def _of_the_forms(reports: pl.LazyFrame) -> pl.LazyFrame:
 
 def _says(id: str) -> pl.Expr:
     return pl.col("said").list.contains(id)
-
-
-def places(of: str, *fields: str) -> pl.Expr:
-    """Spans of a list of structs whose `of` is one of the values."""
-    return (
-        pl.col("mentions" if of == "id" else "evidence")
-        .list.filter(pl.element().struct.field(of).is_in(list(fields)))
-        .list.eval(pl.struct(pl.element().struct.field("start"), pl.element().struct.field("end")))
-    )
 
 
 def _all(reports: pl.LazyFrame, is_assessable: pl.Expr | None = None) -> pl.LazyFrame:
@@ -80,7 +72,7 @@ def incomplete_title(frames: Frames) -> Outcome:
         reports,
         {"authority": _says("mention.title.authority"), "year": _says("mention.title.year")},
     )
-    found = lacking.select("report_id", "detail", spans=places("field", "title"))
+    found = lacking.select("report_id", "detail", spans=identity_places("title"))
     return outcome(found, _all(reports))
 
 
@@ -155,7 +147,7 @@ def misordered_sections(frames: Frames) -> Outcome:
     found = reports.filter(is_strayed | pl.col("places").is_not_null()).select(
         "report_id",
         detail=pl.when(is_strayed).then(named).otherwise(pl.lit("section.2|section.3")),
-        spans=pl.when(is_strayed).then(places("id", "mention.heading")).otherwise("places"),
+        spans=pl.when(is_strayed).then(mention_places("mention.heading")).otherwise("places"),
     )
     return outcome(found, _all(reports, pl.col("numbers").list.len() >= _SURVIVING))
 
@@ -245,13 +237,15 @@ def missing_problems(frames: Frames) -> Outcome:
         "problems": _says("mention.problems"), "improvements": _says("mention.improvements")
     }  # fmt: skip
     found = _lacking(reports.filter(has_section), wanted)
-    spans = places("id", "mention.no_problems")
+    spans = mention_places("mention.no_problems")
     return outcome(found.select("report_id", "detail", spans=spans), _all(reports, has_section))
 
 
 def government_topics(frames: Frames) -> Outcome:
     """What governments report beyond departments (Regulations, art. 50(4))."""
-    reports = _of_the_forms(_reports(frames)).filter(pl.col("department_type").is_in(GOVERNMENTS))
+    reports = _of_the_forms(_reports(frames)).filter(
+        pl.col("department_type").is_in(ALL_GOVERNMENTS)
+    )
     wanted = {f"topic.{topic}": _says(f"mention.{topic}") for topic in _GOVERNMENT_TOPICS}
     return outcome(_lacking(reports, wanted).select("report_id", "detail"), _all(reports))
 
@@ -294,7 +288,7 @@ def wrong_period(frames: Frames) -> Outcome:
     is_right = (pl.col("period_start") == first) & (pl.col("period_end") == last)
     found = reports.filter(~is_right).select(
         "report_id",
-        spans=places("field", "period"),
+        spans=identity_places("period"),
         detail=pl.concat_str(
             pl.col("period_start").dt.to_string("%Y-%m-%d"), pl.lit("/"),
             pl.col("period_end").dt.to_string("%Y-%m-%d"),

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 import polars as pl
 
+from dashboard.model import State
 from dashboard.schemas import FINDINGS
+
+EMPTY = [State.BLANK.value, State.DASH.value]  # the cell is there and holds no number
 
 # What a check fills in of a finding; the rest (code, order) is the same for all.
 COLUMNS: dict[str, pl.DataType] = {
@@ -66,7 +69,7 @@ def judge(rows: pl.LazyFrame, lines: Sequence[Line]) -> Outcome:
         rows.filter(~line.holds).select(
             "report_id",
             line.severity.alias("severity"),
-            pl.lit(pl.Series([list(line.ids)], dtype=pl.List(pl.String))).first().alias("ids"),
+            names(*line.ids).alias("ids"),
             line.stated.cast(pl.Float64).alias("stated"),
             line.computed.cast(pl.Float64).alias("computed"),
             line.detail.alias("detail"),
@@ -79,6 +82,11 @@ def judge(rows: pl.LazyFrame, lines: Sequence[Line]) -> Outcome:
         is_assessable=pl.any_horizontal([line.holds.is_not_null() for line in lines]),
     )
     return outcome(pl.concat(broken), judged)
+
+
+def names(*ids: str) -> pl.Expr:
+    """The same ids for every row of a finding."""
+    return pl.lit(pl.Series([list(ids)], dtype=COLUMNS["ids"])).first()
 
 
 def total(ids: Sequence[str]) -> pl.Expr:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.checks.document import places
+from dashboard.checks.mentions import mentioned
 from dashboard.checks.outcome import Outcome, number, outcome
 from dashboard.model import Severity
 from dashboard.schemas import Frames
@@ -36,12 +36,8 @@ def _counted(frames: Frames) -> pl.LazyFrame:
     channels side by side nobody knows whose parts follow. `opening` is where such words stand.
     """
     openings = (
-        frames.scan("reports")
-        .select("report_id", opening=places("id", _OPENING))
-        .explode("opening", empty_as_null=False)
-        .select("report_id", pl.col("opening").struct.field("start").cast(pl.Int64))
-        .rename({"start": "opening"})
-        .drop_nulls()
+        mentioned(frames, _OPENING)
+        .select("report_id", opening=pl.col("start").cast(pl.Int64))
         .sort("opening")
     )
     start, end = pl.col("start").cast(pl.Int64), pl.col("end").cast(pl.Int64)

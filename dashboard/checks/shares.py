@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.checks.outcome import Outcome, outcome
+from dashboard.checks.outcome import Outcome, names, outcome
 from dashboard.checks.parts import FAMILIES
 from dashboard.schemas import Frames
 
@@ -53,7 +53,7 @@ def wrong_shares(frames: Frames) -> Outcome:
         stated="value",
         computed=pl.col("share").round(2),
         detail=pl.col("label").str.replace_all(_QUOTES, ""),
-        ids=pl.lit(pl.Series([[_SHARE]], dtype=pl.List(pl.String))).first(),
+        ids=names(_SHARE),
         spans=pl.concat_list(pl.concat_list("at"), pl.concat_list("part_at")),
     )
     judged = shares.group_by("report_id").agg(is_assessable=(~pl.col("is_bound")).any())

@@ -5,10 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard import vocabulary
-from dashboard.checks.deadlines import GOVERNMENTS
-from dashboard.checks.outcome import Outcome, outcome
+from dashboard.checks.mentions import mentioned
+from dashboard.checks.outcome import Outcome, names, outcome
 from dashboard.model import Level
 from dashboard.schemas import Frames
+from dashboard.vocabulary import GOVERNMENTS
 
 _SAME = ["authority_key", "authority", "year"]
 _SCOPE = "mention.scope_declared"
@@ -68,11 +69,8 @@ def rollup(frames: Frames) -> Outcome:
     """
     reports = frames.scan("reports")
     declared = (
-        reports.filter(pl.col("department_type").is_in(GOVERNMENTS))
-        .select("report_id", "year", "region_code", "mentions")
-        .explode("mentions")
-        .unnest("mentions")
-        .filter(pl.col("id") == _SCOPE)
+        mentioned(frames, _SCOPE, "year", "region_code", "department_type")
+        .filter(pl.col("department_type").is_in(GOVERNMENTS))
         .group_by("report_id", "year", "region_code")
         .agg(declared=pl.col("detail").cast(pl.Int64, strict=False).max())
     )
@@ -103,7 +101,7 @@ def rollup(frames: Frames) -> Outcome:
     parts = [
         compared.filter(is_complete, pl.col(id) < pl.col(f"{id}|below")).select(
             "report_id", stated=id, computed=f"{id}|below",
-            ids=pl.lit(pl.Series([[id]], dtype=pl.List(pl.String))).first(),
+            ids=names(id),
             detail=pl.col("children").cast(pl.String),
         )
         for id in _ROLLED_UP

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from dashboard.checks.mentions import mentioned
 from dashboard.checks.outcome import Outcome, outcome
 from dashboard.schemas import Frames
 
@@ -15,16 +16,6 @@ _REVISED = 2019
 _LAST_WORK_POINTS = 2022  # national ones (国办发〔2022〕8号), which later reports may still cite
 
 
-def _mentions(frames: Frames, prefix: str) -> pl.LazyFrame:
-    return (
-        frames.scan("reports")
-        .select("report_id", "year", "mentions")
-        .explode("mentions")
-        .unnest("mentions")
-        .filter(pl.col("id").str.starts_with(prefix))
-    )
-
-
 def outdated_citations(frames: Frames) -> Outcome:
     """Work points, form or Regulations of an earlier year, where those of the year are not cited.
 
@@ -32,7 +23,7 @@ def outdated_citations(frames: Frames) -> Outcome:
     the reporting year are cited.
     """
     cited = (
-        _mentions(frames, _CITED)
+        mentioned(frames, _CITED, "year")
         .filter(pl.col("year").is_not_null())
         .with_columns(of=pl.col("detail").cast(pl.Int32, strict=False))
     )
@@ -71,7 +62,7 @@ def outdated_citations(frames: Frames) -> Outcome:
 def foreign_text(frames: Frames) -> Outcome:
     """Another place, department, year or trade where the authority's own should stand."""
     named = (
-        _mentions(frames, _FOREIGN)
+        mentioned(frames, _FOREIGN)
         .sort("report_id", "start")
         .group_by("report_id", maintain_order=True)
         .agg(

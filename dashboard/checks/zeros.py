@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 from polars import selectors
 
-from dashboard.checks.outcome import Outcome, outcome, total
+from dashboard.checks.mentions import mentioned
+from dashboard.checks.outcome import EMPTY, Outcome, names, outcome, total
 from dashboard.model import State
 from dashboard.schemas import Frames
 
@@ -14,7 +15,7 @@ _SAID = "narrative.applications_received"
 _DISPUTES = ("disputes.review.total", "disputes.litigation_direct.total",
              "disputes.litigation_after_review.total")  # fmt: skip
 _HANDLED = "mention.applications_handled"
-_WITHOUT_NUMBER = [State.BLANK.value, State.DASH.value, State.UNREAD.value]
+_WITHOUT_NUMBER = [*EMPTY, State.UNREAD.value]
 
 
 def claims_without_figures(frames: Frames) -> Outcome:
@@ -37,11 +38,7 @@ def claims_without_figures(frames: Frames) -> Outcome:
         .with_columns(is_known=(pl.col("largest") > 0) | pl.col("is_open").is_null())
     )
     claims = (
-        frames.scan("reports")
-        .select("report_id", "mentions")
-        .explode("mentions")
-        .unnest("mentions")
-        .filter(pl.col("id") == _HANDLED)
+        mentioned(frames, _HANDLED)
         .group_by("report_id")
         .agg(spans=pl.struct("start", "end").sort())
     )
@@ -65,11 +62,11 @@ def contradicted(frames: Frames) -> Outcome:
     parts = [
         rows.filter(in_prose).select(
             "report_id", stated=_SAID, computed=_NEW, detail=pl.lit("zero.prose"),
-            ids=pl.lit(pl.Series([[_SAID, _NEW]], dtype=pl.List(pl.String))).first(),
+            ids=names(_SAID, _NEW),
         ),
         rows.filter(in_disputes).select(
             "report_id", stated=_NEW, computed="disputed", detail=pl.lit("zero.disputes"),
-            ids=pl.lit(pl.Series([[_NEW, *_DISPUTES]], dtype=pl.List(pl.String))).first(),
+            ids=names(_NEW, *_DISPUTES),
         ),
     ]  # fmt: skip
     judged = rows.filter(new.is_not_null()).select(

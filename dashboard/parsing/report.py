@@ -24,13 +24,11 @@ from dashboard.parsing.tables.annex import read_annex
 from dashboard.parsing.tables.disputes import read_disputes
 from dashboard.parsing.tables.form_table import read_form_table
 from dashboard.parsing.tables.table import Table
-from dashboard.vocabulary import words
+from dashboard.vocabulary import ALL_GOVERNMENTS, words
 
 _FEWEST_SECTIONS_OF_A_FORM = 3  # of the six
 _FIRST_YEAR_OF_THE_FORMS = 2019  # 国办公开办函〔2019〕60号
 _TABLE_OF = {2: "proactive", 3: "requests", 4: "disputes"}
-# A government reports for its whole territory, a department for itself.
-_GOVERNMENTS = frozenset({"people_government", "government_office", "township_government"})
 
 
 def parse(document: Document) -> Report:
@@ -48,7 +46,7 @@ def parse(document: Document) -> Report:
     extents = [table.extent for table in tables.values() if table.extent]
     prose = Prose(folded, extents)
     facts, mentions = read_narrative(
-        prose, text, identity.year, is_government=identity.department_type in _GOVERNMENTS
+        prose, text, identity.year, is_government=identity.department_type in ALL_GOVERNMENTS
     )
     cells = tuple(fact for table in tables.values() for fact in table.facts)
     if not is_report(folded, sections, identity, cells, facts):

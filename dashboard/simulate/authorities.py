@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dashboard import vocabulary
 from dashboard.simulate.chance import Chance
 from dashboard.simulate.places import namesakes, records_by_code, reporting_divisions
-from dashboard.vocabulary import Department, Division
+from dashboard.vocabulary import ALL_GOVERNMENTS, Department, Division
 
 # Bodies whose name holds the division elsewhere, or none at all: not drawn as plain departments.
 _NAMED_OTHERWISE = {
@@ -21,7 +21,6 @@ _NAMED_OTHERWISE = {
     "administrative_supervision", "people_government", "government_office",
 }  # fmt: skip
 _NATIONAL = re.compile("(部|总局|总署|署|总社)$|^国|^外交")
-_GOVERNMENTS = {"people_government", "government_office", "township_government"}
 _COUNTY_BODIES = 10**9  # so far from each other are the numbers of bodies of one county
 _FIRST_TOWNSHIPS = 2016  # the lists before it are not complete
 _ZONES = ("经济技术开发区", "高新技术产业开发区", "经济开发区")
@@ -63,7 +62,7 @@ class Authority:
     @property
     def is_government(self) -> bool:
         """Whether its report covers what only governments report (Regulations, art. 50(4))."""
-        return self.department in _GOVERNMENTS
+        return self.department in ALL_GOVERNMENTS
 
     @property
     def itself(self) -> str:

@@ -5,6 +5,8 @@ interface is a row in a CSV file there; code refers to it by its id.
 """
 
 from dashboard.vocabulary.authorities import (
+    ALL_GOVERNMENTS,
+    GOVERNMENTS,
     Department,
     Division,
     departments,
@@ -32,7 +34,9 @@ from dashboard.vocabulary.forms import (
 from dashboard.vocabulary.interface import LANGUAGES, Check, checks, finding_message, translations
 
 __all__ = [
+    "ALL_GOVERNMENTS",
     "FOLDER",
+    "GOVERNMENTS",
     "LANGUAGES",
     "TABLES",
     "Check",

@@ -7,6 +7,11 @@ from typing import NamedTuple
 
 from dashboard.vocabulary.files import records, split
 
+# Ids in departments.csv of those that report for a whole territory; a town's are kept apart, for
+# the Regulations' deadline (2019, art. 49) is not theirs.
+GOVERNMENTS = ("people_government", "government_office")
+ALL_GOVERNMENTS = (*GOVERNMENTS, "township_government")
+
 
 class Department(NamedTuple):
     """A kind of authority by function, under its canonical name."""

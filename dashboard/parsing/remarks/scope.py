@@ -9,8 +9,7 @@ from functools import cache
 from dashboard.model import Mention
 from dashboard.parsing.remarks.passages import Passages
 from dashboard.parsing.remarks.words import any_of, words
-
-_GOVERNMENTS = frozenset({"people_government", "government_office"})
+from dashboard.vocabulary import GOVERNMENTS
 
 
 def read_declared_scope(passages: Passages, department_type: str | None) -> Iterator[Mention]:
@@ -18,7 +17,7 @@ def read_declared_scope(passages: Passages, department_type: str | None) -> Iter
 
     Without a detail where the clause counts no bodies (汇总了全县各部门的数据).
     """
-    if department_type not in _GOVERNMENTS:
+    if department_type not in GOVERNMENTS:
         return
     for match in _summed().finditer(passages.text):
         counts = [int(count) for count in _counted().findall(match["bodies"] or match["before"])]
