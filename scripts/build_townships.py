@@ -25,8 +25,8 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from archives import Archive, BuildError, fetch
 from build_regions import OUTPUT as REGIONS
-from build_regions import Archive, BuildError, fetch
 
 OUTPUT = REGIONS.with_name("townships.csv")
 COLUMNS = ("code", "name", "parent", "start_year", "end_year")
