@@ -17,7 +17,7 @@ _WORDS = ("check_zh", "check_en", "message_zh", "message_en", "basis_zh", "basis
 
 # Columns of exports that are no number of a report: id → what null means (`null.<…>`).
 DESCRIBED = {
-    **dict.fromkeys(["report_id", "path"], "never"),
+    **dict.fromkeys(["report_id", "path", "simulated"], "never"),
     **dict.fromkeys(
         ["year", "authority", "authority_as_printed", "department_type", "level",
          "province_code", "province", "published", "title"], "not_settled"),
@@ -74,7 +74,7 @@ def reports_csv(rows: pl.LazyFrame) -> bytes:
 def facts_csv(header: pl.DataFrame, facts: pl.DataFrame) -> bytes:
     """Every number of one report as CSV, with the report's identity in each row."""
     identity = ["report_id", "year", "authority", "province_code", "province", "city_code",
-                "city", "county_code", "county", "path"]  # fmt: skip
+                "city", "county_code", "county", "simulated", "path"]  # fmt: skip
     names = pl.DataFrame(
         [(m.id, m.label_zh, m.label_en) for m in vocabulary.measures().values()],
         schema=["id", "name_zh", "name_en"],

@@ -101,6 +101,7 @@ def _dimensions(report: Report) -> dict[str, Any]:
         "authority_key": report.identity.key,
         "form_proactive": report.forms["proactive"],
         "form_requests": report.forms["requests"],
+        "simulated": report.is_simulated,
     }
 
 
@@ -123,7 +124,6 @@ def _report_row(report: Report) -> dict[str, Any]:
         "sha256": document.sha256,
         "format": document.format,
         "characters": len(document.text),
-        "simulated": report.is_simulated,
         "reader": reader_version(),
         "title": identity.title,
         "authority_as_printed": identity.authority_as_printed,

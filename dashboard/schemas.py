@@ -34,6 +34,7 @@ _DIMENSIONS = {
     "authority_key": pl.String(),  # the same over renamings of the place and of the department
     "form_proactive": FORMS,  # of section 2; null also where there is no such table
     "form_requests": FORMS,  # of section 3
+    "simulated": pl.Boolean(),  # the text says that its figures are invented; never null
 }
 
 # One row a report. Key: report_id.
@@ -45,7 +46,6 @@ REPORTS = pl.Schema(
         "sha256": pl.String(),
         "format": pl.String(),
         "characters": pl.UInt32(),
-        "simulated": pl.Boolean(),  # the text says that its figures are invented
         "reader": pl.String(),  # `frames.reader_version` of the code that read the report
         "title": pl.String(),
         "authority_as_printed": pl.String(),

@@ -63,6 +63,7 @@ class Told:
     mentions: tuple[str, ...] = ()
     form: str | None = None
     days_late: int | None = -11  # null: without a date
+    simulated: bool = False
 
 
 TOLD = (
@@ -152,6 +153,7 @@ def _dimensions(report: Told) -> dict[str, object]:
         "department_type": report.type, "authority": report.authority,
         "authority_key": report.authority and f"{report.region}//{report.type}",
         "form_proactive": report.form, "form_requests": report.form,
+        "simulated": report.simulated,
     }  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from dashboard.schemas import Frames
 # Who and when, in the order in which every list and export begins.
 IDENTITY = (
     "report_id", "year", "authority", "authority_as_printed", "department_type", "level",
-    "province_code", "province", "city_code", "city", "county_code", "county",
+    "province_code", "province", "city_code", "city", "county_code", "county", "simulated",
 )  # fmt: skip
 SOURCE = ("published", "title", "path")
 FINDINGS = tuple(f"findings_{severity}" for severity in Severity)
