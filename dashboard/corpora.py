@@ -58,6 +58,14 @@ def simulate(
     faults: Annotated[
         bool, typer.Option("--faults", help="Clean reports, half of them with one error of any.")
     ] = False,
+    national: Annotated[
+        bool,
+        typer.Option(
+            "--national",
+            help="A country to look around in: the same kinds of office in every province, each "
+            "with all of the years, 2018 to 2024; most reports sound.",
+        ),
+    ] = False,
 ) -> None:
     """Write report texts with their truth, each marked as simulated."""
     chosen = _formats(formats)
@@ -66,12 +74,14 @@ def simulate(
     if (output / "reports").exists():
         refuse(f"{output}: expected a folder without a corpus, found one; remove it")
     is_clean = clean or faults or fault is not None
-    possible = simulating.YEARS_OF_FORMS if is_clean else simulating.YEARS
-    years = tuple(sorted(set(year))) if year else possible
-    if is_clean and years[0] < possible[0]:
-        refuse(f"--year: expected {possible[0]} or later for clean reports, found {years[0]}")
+    if national and is_clean:
+        refuse("--national: expected without --clean, --fault and --faults; it has its own faults")
+    years = _years(year, is_clean=is_clean, is_national=national)
+    most = simulating.most_reports(years)
+    if national and reports > most:
+        refuse(f"--reports: expected up to {most} with --national, found {reports}")
     broken = tuple(simulating.FAULTS) if faults else (fault,) if fault else ()
-    order = simulating.Order(seed, years, chosen, damage, is_clean, broken)
+    order = simulating.Order(seed, years, chosen, damage, is_clean, broken, national)
     written = track(
         simulating.write_corpus(output, reports, order),
         description="Writing",
@@ -111,6 +121,17 @@ def evaluate(
     print(shown)
     if has_failed:
         raise typer.Exit(FAILED)
+
+
+def _years(chosen: list[int] | None, *, is_clean: bool, is_national: bool) -> tuple[int, ...]:
+    """The years that are asked for, else all that there can be; refuses those before the forms."""
+    possible = simulating.YEARS_OF_FORMS if is_clean else simulating.YEARS
+    if not chosen:
+        return simulating.NATIONAL_YEARS if is_national else possible
+    years = tuple(sorted(set(chosen)))
+    if is_clean and years[0] < possible[0]:
+        refuse(f"--year: expected {possible[0]} or later for clean reports, found {years[0]}")
+    return years
 
 
 def _formats(text: str) -> tuple[str, ...]:

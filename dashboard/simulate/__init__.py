@@ -8,12 +8,15 @@ out of its truth.
 
 from dashboard.simulate.corpus import Simulated, simulate, write_corpus
 from dashboard.simulate.faults import FAULTS
+from dashboard.simulate.national import YEARS as NATIONAL_YEARS
+from dashboard.simulate.national import most_reports
 from dashboard.simulate.order import FORMATS, OTHER_FORMATS, YEARS, YEARS_OF_FORMS, Order
 from dashboard.simulate.pdf import MissingLibrary, check_library
 
 __all__ = [
     "FAULTS",
     "FORMATS",
+    "NATIONAL_YEARS",
     "OTHER_FORMATS",
     "YEARS",
     "YEARS_OF_FORMS",
@@ -21,6 +24,7 @@ __all__ = [
     "Order",
     "Simulated",
     "check_library",
+    "most_reports",
     "simulate",
     "write_corpus",
 ]

@@ -22,6 +22,7 @@ _NAMED_OTHERWISE = {
 }  # fmt: skip
 _NATIONAL = re.compile("(部|总局|总署|署|总社)$|^国|^外交")
 _COUNTY_BODIES = 10**9  # so far from each other are the numbers of bodies of one county
+_FIRST_GROWTH = 2018  # year that sizes are of
 _FIRST_TOWNSHIPS = 2016  # the lists before it are not complete
 _ZONES = ("经济技术开发区", "高新技术产业开发区", "经济开发区")
 _KINDS = ("省", "州", "盟", "地区", "市", "区", "县", "旗")
@@ -41,6 +42,9 @@ class Authority:
     is_zero: bool = True  # no application in any year
     size: float = 1.0  # scale of its figures
     is_idle: bool = False  # nothing to count in any table, in any year
+    swing: float = 1.0  # how far its years lie apart, 0 for all alike
+    growth: float = 1.0  # of what it does, from one year to the next
+    staff: tuple[int, int] | None = None  # full-time and part-time at first; null: any
 
     @property
     def name(self) -> str:
@@ -58,6 +62,10 @@ class Authority:
     def kind(self) -> str | None:
         """The word that stands for its division (县 in 县科技局)."""
         return next((kind for kind in _KINDS if self.division.name.endswith(kind)), None)
+
+    def size_in(self, year: int) -> float:
+        """The scale of its figures in a year, as far as they grow."""
+        return self.size * self.growth ** (year - _FIRST_GROWTH)
 
     @property
     def is_government(self) -> bool:
@@ -124,7 +132,7 @@ def _draw(number: int, chance: Chance, years: tuple[int, ...], own: Division | N
         long = short = f"{chance.choice(_ZONES)}管理委员会"
     elif chance.happens("township") and (place := _township(chance, years, own)):
         division, town = place
-        department, long, short = _town_function(town)
+        department, long, short = town_function(town)
     return Authority(
         number, division, department, long, short, town, shape,
         is_zero=chance.random() < 0.5, size=min(chance.lognormvariate(0.0, 1.2), 60.0),
@@ -140,7 +148,7 @@ def draw_county(
     while len(drawn) < departments:
         department = chance.choice(_departments())
         long = chance.choice(_names(department, division.level))
-        shorts = _short_forms(long)
+        shorts = short_names(long)
         short = chance.choice(shorts) if shorts else long
         drawn[department.id] = Authority(
             _COUNTY_BODIES * (len(drawn) + 1) + number, division, department.id, long, short,
@@ -176,8 +184,8 @@ def _township(
     that of the township as a body has it: 大榆树镇, 人民街道.
     """
     if own:
-        towns = [t for t in _townships_by_parent().get(own.code, []) if t.spans(years)]
-        return (own, chance.choice(towns).name) if towns else None
+        towns = townships_of(own, years)
+        return (own, chance.choice(towns)) if towns else None
     if min(years) < _FIRST_TOWNSHIPS:
         return None
     while True:
@@ -196,6 +204,11 @@ class _Town(NamedTuple):
     def spans(self, years: tuple[int, ...]) -> bool:
         """Whether it was there in all the years."""
         return all((self.start or year) <= year <= (self.end or year) for year in years)
+
+
+def townships_of(division: Division, years: tuple[int, ...]) -> list[str]:
+    """The townships that a county had in all the years."""
+    return [t.name for t in _townships_by_parent().get(division.code, []) if t.spans(years)]
 
 
 @cache
@@ -219,7 +232,8 @@ def _year(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _town_function(town: str) -> tuple[str, str, str]:
+def town_function(town: str) -> tuple[str, str, str]:
+    """Department id, full name and short name of a township's own office."""
     if town.endswith("街道"):
         return "subdistrict_office", f"{town}办事处", f"{town}办事处"
     return "township_government", f"{town}人民政府", f"{town}政府"
@@ -239,7 +253,7 @@ def _function(chance: Chance, division: Division) -> tuple[str, str, str]:
         return "government_office", f"人民政府{office}", f"政府{office}"
     department = chance.choice(_departments())
     long = chance.choice(_names(department, division.level))
-    shorts = _short_forms(long)
+    shorts = short_names(long)
     return department.id, long, chance.choice(shorts) if shorts else long
 
 
@@ -265,7 +279,7 @@ def _names(department: Department, level: str) -> list[str]:
 
 
 @cache
-def _short_forms(full: str) -> list[str]:
+def short_names(full: str) -> list[str]:
     """How a full name is shortened."""
     return [r["short"] for r in vocabulary.records("department_short_forms") if r["full"] == full]
 

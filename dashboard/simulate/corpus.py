@@ -8,15 +8,16 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from dashboard.simulate import markup, pdf
+from dashboard.simulate import markup, national, pdf
+from dashboard.simulate import plan as plans
 from dashboard.simulate.authorities import Authority
 from dashboard.simulate.chance import Chance
 from dashboard.simulate.faults import FAULTS, Case
 from dashboard.simulate.naming import Naming
 from dashboard.simulate.order import Order, Planned
 from dashboard.simulate.parts import Part
-from dashboard.simulate.plan import planned
 from dashboard.simulate.report import Draft
+from dashboard.simulate.slips import Slip
 from dashboard.simulate.strangers import stranger
 from dashboard.vocabulary import words
 
@@ -51,13 +52,14 @@ def write_corpus(folder: Path, reports: int, order: Order) -> Iterator[Path]:
 
 def simulate(number: int, order: Order) -> Simulated:
     """The file of a number; see `plan` for what stands near it."""
-    plan = planned(number, order)
-    chance = Chance(order.seed, "report", plan.source, is_clean=order.is_clean)
-    suffix = chance.one_of("format", order.formats)
-    kind = chance.one_of("not_report")
+    plan = (national if order.is_national else plans).planned(number, order)
+    is_clean = order.is_clean or plan.is_tidy
+    chance = Chance(order.seed, "report", plan.source, is_clean=is_clean)
+    suffix = chance.one_of("format", plan.formats or order.formats)
+    kind = chance.one_of("not_report", ("none",) if order.is_national else None)
     if kind != "none":
         return _not_report(kind, plan.authority, plan.year, suffix, chance)
-    with_damage = order.with_damage and not order.is_clean
+    with_damage = order.with_damage and not is_clean
     damage = chance.one_of("damage") if with_damage else "none"
     case = _case(plan, Chance(order.seed, "fault", number))
     draft = Draft(
@@ -81,11 +83,13 @@ def simulate(number: int, order: Order) -> Simulated:
 
 def _case(plan: Planned, chance: Chance) -> Case:
     """The figures and slips of a report; without a fault they are as they should be."""
-    if not plan.fault:
-        return Case(plan.authority, plan.year, chance, plan.figures, plan.figures, plan.follows)
-    figures, told = deepcopy(plan.figures), deepcopy(plan.figures)
-    case = Case(plan.authority, plan.year, chance, figures, told, plan.follows)
-    FAULTS[plan.fault].inject(case)
+    slip = Slip(wanted=dict(plan.wanted), signed=plan.signed)
+    figures, told = plan.figures, plan.figures
+    if plan.fault:
+        figures, told = deepcopy(figures), deepcopy(told)
+    case = Case(plan.authority, plan.year, chance, figures, told, plan.follows, slip)
+    if plan.fault:
+        FAULTS[plan.fault].inject(case)
     return case
 
 

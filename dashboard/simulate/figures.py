@@ -77,6 +77,8 @@ class History:
             self._stock, self._items = dict.fromkeys(_RULES, 0), dict.fromkeys(_ITEMS, 0)
         self._carried: Counter[str] = Counter()
         self._staff = (chance.choice((0, 0, 1, 1, 2)), chance.choice((0, 1, 1, 2, 3)))
+        if authority.staff:
+            self._staff = authority.staff
 
     def figures(self, year: int) -> Figures:
         """The figures of a year, the first one or a later one; in any order they are the same."""
@@ -95,15 +97,24 @@ class History:
             self._proactive(chance, figures)
         self._disputes(chance, figures)
         self._disclosure(chance, figures)
-        figures.full_time, figures.part_time = self._staff
+        figures.full_time, figures.part_time = self._staff_of(year)
         figures.meetings, figures.trainings = chance.randint(0, 5), chance.randint(0, 4)
         figures.trainees = figures.trainings * chance.randint(8, 120)
         return figures
 
+    def _staff_of(self, year: int) -> tuple[int, int]:
+        """Full-time and part-time; where they are given, people come and go over the years."""
+        if self._authority.staff:
+            chance = Chance(self._seed, "staff", self._authority.number, year)
+            full, part = (n + chance.choice((0,) * 6 + (-1, 1)) for n in self._staff)
+            self._staff = max(full, 0), max(part, 0)
+        return self._staff
+
     def _requests(self, chance: Chance, figures: Figures) -> None:
         figures.carried_in = self._carried
         if not self._authority.is_zero:
-            received = min(int(chance.lognormvariate(1.2, 1.1) * self._authority.size), 4000)
+            size, swing = self._authority.size_in(figures.year), self._authority.swing
+            received = min(int(chance.lognormvariate(1.2, 1.1 * swing) * size), 4000)
             figures.new = Counter(chance.choices(APPLICANTS, _APPLICANT_WEIGHTS, k=received))
             figures.carried_out = Counter(
                 {who: int(n * chance.random() * 0.25) for who, n in figures.new.items()}
@@ -149,10 +160,11 @@ class History:
             )
 
     def _disclosure(self, chance: Chance, figures: Figures) -> None:
+        size, swing = self._authority.size_in(figures.year), self._authority.swing
         channels = {
-            "website": int(chance.lognormvariate(4.5, 1) * min(self._authority.size, 20)) + 1,
-            "wechat": int(chance.lognormvariate(3.5, 1.5)) if chance.random() < 0.7 else 0,
-            "weibo": int(chance.lognormvariate(3, 1.5)) if chance.random() < 0.3 else 0,
+            "website": int(chance.lognormvariate(4.5, swing) * min(size, 20)) + 1,
+            "wechat": int(chance.lognormvariate(3.5, 1.5 * swing)) if chance.random() < 0.7 else 0,
+            "weibo": int(chance.lognormvariate(3, 1.5 * swing)) if chance.random() < 0.3 else 0,
             "other": int(chance.expovariate(0.1)) if chance.random() < 0.3 else 0,
         }
         figures.channels = {name: n for name, n in channels.items() if n}

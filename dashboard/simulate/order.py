@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from types import MappingProxyType
 from typing import NamedTuple
 
 from dashboard.simulate.authorities import Authority
+from dashboard.simulate.chance import Wanted
 from dashboard.simulate.figures import Figures
 
 YEARS = tuple(range(2008, 2026))
@@ -23,6 +26,7 @@ class Order(NamedTuple):
     is_clean: bool = False  # neither damage nor anything an oversight office would object to …
     # … but for faults by name: one alone wherever it can be, several in half of the reports
     faults: tuple[str, ...] = ()
+    is_national: bool = False  # the years of many offices in every province, see `national`
 
 
 class Planned(NamedTuple):
@@ -36,3 +40,7 @@ class Planned(NamedTuple):
     follows: bool = False  # behind the report of the year before, which is without fault
     also: tuple[str, ...] = ()  # checks that may speak up because of a fault near by
     bodies: int = 0  # departments whose figures a government's contain, if it says so
+    is_tidy: bool = False  # without damage and objections, although others are not
+    wanted: Wanted = MappingProxyType({})  # features that are settled
+    signed: dt.date | None = None  # null: any day
+    formats: tuple[str, ...] = ()  # any of these; empty: of the corpus's

@@ -57,7 +57,11 @@ def _block(which: int, order: Order) -> tuple[Planned, ...]:
     layout = _layout(which, order)
     if layout.is_county:
         return tuple(_county(which, order, layout))
-    reports = list(_years(which, order, layout))
+    return with_consequences(list(_years(which, order, layout)))
+
+
+def with_consequences(reports: list[Planned]) -> tuple[Planned, ...]:
+    """The reports of one authority with what a fault in one means for those beside it."""
     for place, report in enumerate(reports[1:], 1):
         # a stock that is off this year leaves the next one without its beginning
         if reports[place - 1].fault == "in-force-flow":
