@@ -2,12 +2,18 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+REPORTS ?= 20000
 
 VENV := .venv
 VENV_PYTHON := $(VENV)/bin/python
 UV := uv==0.13.8
+DEMO := build/demo-$(REPORTS)
+# headless: opens no browser and asks nothing; with its address given, Streamlit prints that
+# one instead of asking a service on the internet for the machine's own
+SERVE := $(VENV_PYTHON) -m streamlit run app.py --server.headless true --server.port $(PORT) \
+    --browser.serverAddress localhost
 
-.PHONY: help run test lint format bench lock clean venv
+.PHONY: help run demo country test lint format bench lock clean venv
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
@@ -15,10 +21,19 @@ help: ## list the targets
 run: venv ## install what is missing, read data/reports, serve the dashboard (PORT=8501)
 	@# exit code 1: a file is no report; its line is shown, the others are served
 	$(VENV_PYTHON) -m dashboard ingest data/reports || [ $$? -eq 1 ]
-	@# headless: opens no browser and asks nothing; with its address given, Streamlit prints that
-	@# one instead of asking a service on the internet for the machine's own
-	$(VENV_PYTHON) -m streamlit run app.py --server.headless true --server.port $(PORT) \
-	    --browser.serverAddress localhost
+	$(SERVE)
+
+demo: country ## look around in simulated reports of a country (REPORTS=20000)
+	DISCLOSURE_STORE=$(DEMO)/store $(SERVE)
+
+country: venv ## simulate and read those reports without serving them
+	@# under its name only once it is whole
+	test -d $(DEMO)/corpus || { rm -rf $(DEMO) && \
+	    $(VENV_PYTHON) -m dashboard simulate --national --reports $(REPORTS) \
+	        --format txt,html,docx -o $(DEMO)/unfinished && \
+	    mv $(DEMO)/unfinished $(DEMO)/corpus; }
+	@# some are too damaged to be known as reports, as in reality
+	$(VENV_PYTHON) -m dashboard ingest $(DEMO)/corpus/reports --store $(DEMO)/store || [ $$? -eq 1 ]
 
 test: lint ## all checks: ruff, mypy, the whole test suite including the browser
 	$(VENV_PYTHON) scripts/find_libreoffice.py

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.pages import navigation
+from dashboard.pages import navigation, search
 from dashboard.ui import filters, notices, style
 from dashboard.ui.words import t
 
@@ -12,9 +12,12 @@ from dashboard.ui.words import t
 ICON = Path(__file__).parent / "dashboard" / "ui" / "icon.svg"
 st.set_page_config(page_title=t("app.title"), page_icon=ICON, layout="wide")
 style.apply()
-page = st.navigation({t("app.title"): navigation.pages()})
+page = st.navigation(navigation.pages())
 notices.require_store()
 with st.sidebar:
+    if page.url_path != "search":
+        search.field()
     filters.show(navigation.counts(page))
 filters.warn_of_ignored()
+notices.label_simulated(filters.current())
 page.run()

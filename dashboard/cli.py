@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import track
 from typer.core import TyperGroup
 
-from dashboard import checking, checks, corpora
+from dashboard import checking, checks, corpora, exporting
 from dashboard import ingest as ingesting
 from dashboard.console import BAD_INPUT, FAILED, complain, refuse
 from dashboard.frames import report_id, to_frames
@@ -50,6 +50,7 @@ app = typer.Typer(
 )
 
 app.command()(checking.check)
+app.command("export")(exporting.export_reports)
 app.command()(corpora.simulate)
 app.command()(corpora.evaluate)
 

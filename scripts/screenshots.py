@@ -29,7 +29,10 @@ ARGUMENTS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PAGES = ("overview", "volumes", "applications", "staffing", "compliance", "report", "columns")
+PAGES = (
+    "overview", "volumes", "applications", "staffing", "disputes", "compare", "compliance",
+    "search", "report", "data", "method", "columns",
+)  # fmt: skip
 
 
 def browser_path() -> str:

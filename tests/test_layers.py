@@ -33,6 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "dashboard.cli",
         "dashboard.checking",
+        "dashboard.exporting",
         "dashboard.corpora",
         "dashboard.console",
         "dashboard.__main__",

@@ -13,6 +13,7 @@ import pytest
 from dashboard import vocabulary
 from dashboard.model import Form
 from dashboard.vocabulary import FOLDER, LANGUAGES, forms
+from dashboard.vocabulary.indicators import KINDS, TOPICS
 
 SOURCE = Path(vocabulary.__file__).parents[1]
 FILES = sorted(FOLDER.glob("*.csv"))
@@ -174,6 +175,43 @@ def test_every_finding_of_the_source_has_its_words_and_its_severity():
     assert emitted().keys() >= {"cell-unread", "cell-extra", "label-damaged", "form-unclear"}
     for code, severities in emitted().items():
         assert severities == {vocabulary.checks()[code].severity}, code
+
+
+UNITLESS = {"integrity_score"}  # a median of shares
+
+
+@pytest.mark.parametrize("indicator", list(vocabulary.indicators().values()), ids=lambda i: i.id)
+def test_every_indicator_is_made_of_numbers_that_exist(indicator):
+    assert indicator.kind in KINDS
+    assert indicator.topic in TOPICS
+    measures = [vocabulary.measures()[id] for id in indicator.operands]
+    assert not any(measure.repeats for measure in measures)  # which of several would it be?
+    assert (indicator.scale == 1) or indicator.kind == "ratio"
+    assert (indicator.unit is None) == (indicator.kind == "rate" or indicator.id in UNITLESS)
+    assert indicator.unit is None or f"unit.{indicator.unit}" in vocabulary.translations()
+    # a sum is what its reports state; anything else needs some to stand on
+    assert (indicator.minimum == 0) == (indicator.kind == "count")
+    assert (indicator.minimum_cases > 0) == indicator.is_quotient
+
+
+@pytest.mark.parametrize("indicator", list(vocabulary.indicators().values()), ids=lambda i: i.id)
+def test_every_indicator_is_told_in_both_languages(indicator):
+    assert indicator.note_zh.endswith("。")
+    assert indicator.note_en.endswith(".")
+    assert indicator.label_zh
+    assert indicator.label_en
+    assert indicator.basis
+    assert not any("\u3400" <= c <= "\u9fff" for c in indicator.label_en + indicator.note_en)
+
+
+def test_cells_of_which_each_form_has_others_belong_to_one_table():
+    """Whether a report should have them is asked of that table's form."""
+    for indicator in vocabulary.indicators().values():
+        for ids in (indicator.numerator, indicator.denominator):
+            measures = [vocabulary.measures()[id] for id in ids]
+            if len({measure.forms for measure in measures}) > 1:
+                (table,) = {measure.table for measure in measures}
+                assert table in ("proactive", "requests"), indicator.id
 
 
 def test_every_division_stands_in_one_that_exists():

@@ -15,15 +15,32 @@ from dashboard.pages import expectations, report
 from dashboard.queries import compliance, findings
 from dashboard.queries.compliance import Lateness
 from dashboard.queries.selection import Selection
-from dashboard.ui import data, figures, filters, groups, lists, notices, places, words
+from dashboard.ui import (
+    address,
+    data,
+    exhibit,
+    figures,
+    filters,
+    groups,
+    lists,
+    notices,
+    places,
+    words,
+)
+from dashboard.ui.address import Parameter
 from dashboard.ui.figures import Figure
 from dashboard.ui.words import t
 
 VIEWS = ("checks", "groups", "reports", "deadlines", "expected")
 _OF_NO_REPORT = "expected"  # where no report at all has something to say
 _SEVERITIES = tuple(severity.value for severity in Severity)
-# Parameter of the address → what it may say; each is kept in the widget of key `compliance-…`.
-_KNOWN = {"view": VIEWS, "check": tuple(vocabulary.checks()), "severity": _SEVERITIES}
+_PARAMETERS = (
+    Parameter("view", VIEWS, VIEWS[0]),
+    Parameter("check", vocabulary.checks()),
+    Parameter("severity", _SEVERITIES),
+    groups.PARAMETER,
+    *exhibit.parameters("gravest", "verdicts", "latenesses", "expected-reports"),
+)
 _SCORES = ("score", "checks_passed", "checks_assessable", *(f"findings_{s}" for s in _SEVERITIES),
            "days_late")  # fmt: skip
 _DATES = ("days_late", "published", "deadline", "dated_by")
@@ -34,10 +51,7 @@ _KINDS = (Verdict.FAILED, Verdict.NOTED, Verdict.PASSED, Verdict.NOT_ASSESSABLE,
 
 def page() -> None:
     """The page."""
-    ignored = _follow_address()
-    _publish()
-    if ignored:
-        filters.warn_of_ignored(*ignored)
+    address.follow("compliance", *_PARAMETERS)
     chosen = filters.current()
     st.title(t("compliance.title"), anchor=False)
     st.markdown(t("compliance.lead"))
@@ -46,8 +60,8 @@ def page() -> None:
         _headline(head)
     view = st.segmented_control(
         t("compliance.view"), VIEWS, format_func=lambda view: t(f"compliance.view.{view}"),
-        key="compliance-view", default=None if "compliance-view" in st.session_state else VIEWS[0],
-        required=True, persist_state="session", label_visibility="collapsed", wrap=True,
+        key="compliance-view", required=True, persist_state="session",
+        label_visibility="collapsed", wrap=True,
     )  # fmt: skip
     if head["reports"] or view == _OF_NO_REPORT:
         _SHOW[str(view)](chosen)
@@ -57,29 +71,8 @@ def page() -> None:
 
 def visit(check: str, severity: str) -> NoReturn:
     """Leaves the present page for the findings of a check."""
-    parameters = {"view": VIEWS[0], "check": check, "severity": severity}
+    parameters = filters.parameters(view=VIEWS[0], check=check, severity=severity)
     st.switch_page(st.Page(page, url_path="compliance"), query_params=parameters)
-
-
-def _follow_address() -> list[str]:
-    """Takes the page's own parameters over where the address did not come from the page itself;
-    returns those that say nothing known."""
-    state = st.session_state
-    asked = {name: st.query_params[name] for name in _KNOWN if name in st.query_params}
-    if not asked or asked == state.get("compliance-published"):
-        return []
-    for name, known in _KNOWN.items():
-        default = VIEWS[0] if name == "view" else None
-        state[f"compliance-{name}"] = asked[name] if asked.get(name) in known else default
-    return [name for name, value in asked.items() if value not in _KNOWN[name]]
-
-
-def _publish() -> None:
-    told = {name: st.session_state.get(f"compliance-{name}") for name in _KNOWN}
-    if told["view"] == VIEWS[0]:
-        told["view"] = None
-    filters.publish(**told)
-    st.session_state["compliance-published"] = {n: value for n, value in told.items() if value}
 
 
 def _headline(head: Mapping[str, Any]) -> None:
@@ -187,9 +180,9 @@ def _groups(chosen: Selection) -> None:
         _check_by_group(chosen, by, code)
         return
     title = t("compliance.gravest", by=t(f"by.{by}"))
-    st.subheader(title, anchor=False)
     kinds = {kind: words.severity(kind) for kind in compliance.GRAVEST}
-    groups.parts(data.ask(compliance.gravest, chosen, by), by, kinds, title)
+    counted = data.ask(compliance.gravest, chosen, by)
+    groups.parts("compliance", exhibit.About("gravest", title), counted, by, kinds)
     groups.table(
         groups.named(data.ask(compliance.by_group, chosen, by), by),
         {"reports": "number", "with_error": "number", "with_warning": "number",
@@ -201,11 +194,10 @@ def _groups(chosen: Selection) -> None:
 
 def _check_by_group(chosen: Selection, by: str, code: str) -> None:
     title = t("compliance.check-by", check=words.check(code), by=t(f"by.{by}"))
-    st.subheader(title, anchor=False)
     counted = data.ask(compliance.verdicts, chosen, by, code)
     occurring = set(counted["kind"])
     kinds = {str(kind): words.verdict(kind) for kind in _KINDS if kind in occurring}
-    groups.parts(counted, by, kinds, title)
+    groups.parts("compliance", exhibit.About("verdicts", title), counted, by, kinds)
     shares = data.ask(compliance.shares, chosen, by, code)
     groups.table(
         groups.named(shares, by), {"share": "percent"} | dict.fromkeys(kinds, "number"),
@@ -230,10 +222,9 @@ def _deadlines(chosen: Selection) -> None:
     """When reports came, and those that came late."""
     by = groups.choose("compliance")
     title = t("compliance.lateness", by=t(f"by.{by}"))
-    st.subheader(title, anchor=False)
     kinds = {kind.value: words.lateness(kind.value) for kind in Lateness}
-    groups.parts(data.ask(compliance.latenesses, chosen, by), by, kinds, title)
-    st.caption(t("compliance.deadlines.note"))
+    about = exhibit.About("latenesses", title, note=t("compliance.deadlines.note"))
+    groups.parts("compliance", about, data.ask(compliance.latenesses, chosen, by), by, kinds)
     figures_by = data.ask(compliance.by_group, chosen, by)
     groups.table(
         groups.named(figures_by, by),

@@ -12,7 +12,7 @@ from dashboard.expected import COLUMNS, FILE, Expected, WrongList, read_expected
 from dashboard.pages import report
 from dashboard.queries import expected
 from dashboard.queries.selection import Selection
-from dashboard.ui import data, figures, groups, lists, words
+from dashboard.ui import data, exhibit, figures, groups, lists, words
 from dashboard.ui.figures import Figure
 from dashboard.ui.words import t
 
@@ -109,11 +109,10 @@ def _headline(reported: pl.DataFrame, chosen: Selection) -> None:
 
 def _years(by_year: pl.DataFrame) -> None:
     title = t("expected.by-year")
-    st.subheader(title, anchor=False)
     kinds = {kind: t(f"column.{kind}") for kind in _KINDS}
     counted = by_year.unpivot(_KINDS, index="group", variable_name="kind", value_name="reports")
-    groups.parts(counted.filter(pl.col("reports") > 0), "year", kinds, title,
-                 t("expected.axis"))  # fmt: skip
+    about = exhibit.About("expected-reports", title, [t("expected.axis")])
+    groups.parts("compliance", about, counted.filter(pl.col("reports") > 0), "year", kinds)
     groups.table(
         by_year, {"expected": "number", "on_file": "number", "missing": "number",
                   "share": "percent"}, words.column("year"),

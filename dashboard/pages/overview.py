@@ -6,21 +6,46 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
+import polars as pl
 import streamlit as st
 
-from dashboard import charts, export
+from dashboard import charts, export, vocabulary
 from dashboard.pages import compliance, report
-from dashboard.queries import applications, overview, rows
+from dashboard.queries import indicators, overview, rows
 from dashboard.queries.selection import Selection
-from dashboard.ui import data, figures, filters, lists, notices, words
+from dashboard.ui import (
+    address,
+    data,
+    exhibit,
+    figures,
+    filters,
+    indicator,
+    lists,
+    notices,
+    words,
+    years,
+)
+from dashboard.ui.exhibit import About, Column
 from dashboard.ui.figures import Figure
 from dashboard.ui.words import t
+
+_PAGE = "overview"
+# Of the headline, with their phrases; those of the map and the trend, the first by default.
+_HEADLINE = ("disclosed", "received", "zero_application_share", "late_share", "error_share")
+_KEYS = ("disclosed", "received", "zero-share", "late", "errors")
+_INDICATORS = (
+    "zero_application_share", "reports", "disclosed", "received", "grant_rate", "denial_rate",
+    "not_held_share", "backlog", "staff_full_time", "without_full_time_share",
+    "review_correction_rate", "litigation_correction_rate", "late_share", "integrity_score",
+    "error_share", "repeats_share",
+)  # fmt: skip
 
 
 def page() -> None:
     """The page."""
     report.follow_permalink()
-    filters.publish()
+    address.follow(_PAGE, indicator.parameter(_INDICATORS),
+                   *exhibit.parameters("map", "trend", "coverage"))  # fmt: skip
     chosen = filters.current()
     st.title(t("overview.title"), anchor=False)
     st.markdown(t("overview.lead"))
@@ -32,26 +57,27 @@ def page() -> None:
     with st.container(key="side-by-side"):
         left, right = st.columns(2, gap="large")
     with left:
-        _by_year_and_region(chosen)
+        id = indicator.choose(_PAGE, _INDICATORS)
+        _map(chosen, id)
+        _coverage(chosen)
     with right:
+        _trend(chosen, id)
         _findings(chosen, head["reports"])
     _reports(chosen, head["reports"])
 
 
-def _headline(head: dict[str, Any], chosen: Selection) -> None:
-    zero = data.ask(applications.zero_shares, chosen).row(0, named=True)
-    years = words.years(head["first_year"], head["last_year"])
-    reports = head["reports"]
+def _headline(head: Mapping[str, Any], chosen: Selection) -> None:
+    found = data.ask(indicators.by, chosen, _HEADLINE)
+    of = {row["indicator"]: row for row in found.iter_rows(named=True)}
+    who = t(
+        "overview.who", authorities=words.number(head["authorities"]), provinces=head["provinces"],
+        years=words.years(head["first_year"], head["last_year"]),
+    )  # fmt: skip
     figures.row([
-        _figure("overview.reports", words.number(reports), years),
-        _figure("overview.authorities", words.number(head["authorities"]),
-                t("overview.provinces", n=head["provinces"])),
-        _figure("overview.received", words.number(zero["received"]),
-                words.coverage(zero["stating"], reports)),
-        _figure("overview.disclosed", words.number(head["disclosed"]),
-                words.coverage(head["disclosed_stated"], reports)),
-        _figure("overview.zero-share", words.percent(zero["zero_application_share"]),
-                words.coverage(zero["stating"], reports)),
+        _figure("overview.reports", words.number(head["reports"]), who),
+        *[_figure(f"overview.{key}", indicator.value(id, of[id]["value"]),
+                  words.coverage(of[id]["stating"], of[id]["reports"]))
+          for id, key in zip(_HEADLINE, _KEYS, strict=True)],
     ])  # fmt: skip
 
 
@@ -59,20 +85,77 @@ def _figure(key: str, value: str, basis: str) -> Figure:
     return Figure(t(key), value, basis, t(f"{key}.help"))
 
 
-def _by_year_and_region(chosen: Selection) -> None:
-    counted = data.ask(overview.by_year_and_region, chosen)
-    st.subheader(t("overview.by-year-and-region"), anchor=False)
-    shown = counted.with_columns(
-        words.names(counted["region"], words.region), words.names(counted["year"], words.year)
-    )
-    in_order = shown.select("region").with_columns(code=counted["region"])
-    regions = in_order.sort("code", nulls_last=True)["region"].unique(maintain_order=True)
-    titles = words.titles("year", "region", "reports")
-    years = words.every_year(shown["year"])
-    st.vega_lite_chart(
-        shown, charts.reports_by_year_and_region(titles, regions.to_list(), years),
-        alt=t("overview.by-year-and-region"),
+def _map(chosen: Selection, id: str) -> None:
+    """The provinces as tiles; a click narrows to one, a second one lets go of it."""
+    found = data.ask(indicators.by, chosen.without("regions"), (id,), "region")
+    of = {row["group"]: row for row in indicator.told(found).iter_rows(named=True)}
+    held = {code[:2] for code in chosen.regions}
+    tiles = vocabulary.tiles()
+    rows = [
+        {
+            "code": tile.code,
+            "name": words.tile(tile),
+            "group": words.region(tile.code),
+            "column": tile.column,
+            "row": tile.row,
+            "value": of.get(tile.code, {}).get("value"),
+            "short": of.get(tile.code, {}).get("short", words.NOTHING),
+            "label": of.get(tile.code, {}).get("label", words.NOTHING),
+            "coverage": of.get(tile.code, {}).get("coverage", words.coverage(0, 0)),
+            "chosen": tile.code[:2] in held,
+        }
+        for tile in tiles
+    ]
+    shown = pl.DataFrame(rows, schema_overrides={"value": pl.Float64})
+    titles = words.titles("group", "label", "coverage")
+    columns = {"group": Column(words.column("region")), "value": indicator.column(id),
+               "coverage": Column(titles["coverage"])}  # fmt: skip
+    about = About("map", t("overview.map", indicator=indicator.label(id)),
+                  indicator.beneath(id, found), t("overview.map.note"))  # fmt: skip
+    exhibit.show(_PAGE, about, shown, charts.tiles(titles), columns,
+                 exhibit.narrow("region"), width="content")  # fmt: skip
+
+
+def _trend(chosen: Selection, id: str) -> None:
+    found = indicator.told(data.ask(indicators.by, chosen, (id,), "year"))
+    shown = found.filter(pl.col("group").is_not_null()).select(
+        pl.col("group").cast(pl.Int64).alias("year"),
+        pl.lit(indicator.label(id)).alias("series"),
+        pl.col("value").alias("total"),
+        "label", "coverage",
     )  # fmt: skip
+    if shown.is_empty():
+        st.info(t("overview.no-years"))
+        return
+    titles = words.titles("year", "series", "label", "coverage", "break")
+    columns = {"year": Column(titles["year"], "year"), "total": indicator.column(id),
+               "coverage": Column(titles["coverage"])}  # fmt: skip
+    about = About("trend", t("overview.trend", indicator=indicator.label(id)),
+                  indicator.beneath(id, found), indicator.note(id))  # fmt: skip
+    exhibit.show(_PAGE, about, *years.trend(shown, titles, indicator.is_share(id)), columns)
+
+
+def _coverage(chosen: Selection) -> None:
+    """Reports by region and year; a click narrows to the region."""
+    counted = data.ask(overview.by_year_and_region, chosen)
+    in_order = counted.sort("region", "year", nulls_last=True)
+    labels = [f"{n:,}" for n in in_order["reports"]]
+    shown = in_order.select(
+        words.names(in_order["region"].alias("group"), words.region),
+        words.names(in_order["year"].alias("split"), words.year),
+        pl.col("region").alias("code"),
+        pl.col("reports").alias("value"),
+        pl.Series("label", labels, pl.String),
+        coverage=pl.lit(""),
+    )
+    titles = {"group": t("column.region"), "split": t("column.year"),
+              "label": t("chart.reports"), "coverage": ""}  # fmt: skip
+    spec = charts.squares(titles, shown["group"].unique(maintain_order=True).to_list(),
+                          words.every_year(shown["split"].sort()))  # fmt: skip
+    columns = {"group": Column(titles["group"]), "split": Column(titles["split"]),
+               "value": Column(titles["label"], "number")}  # fmt: skip
+    about = About("coverage", t("overview.by-year-and-region"))
+    exhibit.show(_PAGE, about, shown, spec, columns, exhibit.narrow("region"))
 
 
 def _findings(chosen: Selection, reports: int) -> None:

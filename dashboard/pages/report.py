@@ -12,14 +12,20 @@ import streamlit as st
 from dashboard import export
 from dashboard.pages import copies
 from dashboard.queries import report, rows
+from dashboard.queries.selection import PARAMETERS
 from dashboard.ui import data, filters, lists, notices, places, reader, sheet, words
 from dashboard.ui.words import t
 
 _STATES = ("stated", "blank", "dash", "unread", "inferred")
+_PARTS = (report.facts, report.findings)
+_OWN = ("lang", "report", "at", "beside", *PARAMETERS.values())
+_LONGEST_LINE = 60  # characters
 
 
 def page() -> None:
     """The page."""
+    if unknown := [name for name in st.query_params if name not in _OWN]:
+        filters.warn_of_ignored(*unknown)
     report_id = st.query_params.get("report") or st.session_state.get("last-report")
     header = data.ask(report.header, report_id) if report_id else None
     if header is None:
@@ -29,7 +35,7 @@ def page() -> None:
         st.session_state.pop("last-report", None)
         filters.publish()
         st.warning(
-            t("report.unknown", id=words.plain(str(report_id)[:40])), icon=":material/link_off:"
+            t("report.unknown", id=words.plain(_line(str(report_id)))), icon=":material/link_off:"
         )
         _choose()
     else:
@@ -39,8 +45,7 @@ def page() -> None:
 
 def visit(report_id: str, at: str | None = None, beside: str | None = None) -> NoReturn:
     """Leaves the present page for a report and a place in it, or for it beside another one."""
-    parameters = {"report": report_id}
-    parameters |= {name: value for name, value in (("at", at), ("beside", beside)) if value}
+    parameters = filters.parameters(report=report_id, at=at, beside=beside)
     st.switch_page(st.Page(page, url_path="report"), query_params=parameters)
 
 
@@ -72,61 +77,89 @@ def _first_finding(row: Mapping[str, Any], column: str) -> str | None:
 def _show(header: pl.DataFrame) -> None:
     about = header.row(0, named=True)
     report_id = about["report_id"]
-    facts = data.ask(report.facts, report_id)
-    findings = data.ask(report.findings, report_id)
+    facts, findings = (data.ask(question, report_id) for question in _PARTS)
+    numbers, found = (list(frame.iter_rows(named=True)) for frame in (facts, findings))
+    written = data.ask(report.text, report_id)
+    text = str(written.item(0, "text")) if not written.is_empty() else ""
+    where = places.of_report(about, numbers, found)
+    asked = _asked(st.query_params.get("at"), where, found, len(text))
+    choice = reader.newest(report_id, lambda at: _known(at, where, len(text)), asked)
     verdicts = data.ask(report.compliance, report_id)
     judged = verdicts.row(0, named=True) if not verdicts.is_empty() else None
-    _heading(about, facts, header, judged)
-    found = list(findings.iter_rows(named=True))
-    beside = copies.choose(report_id, found)
+    beside = _heading(about, facts, header, judged, found, choice.at)
     if beside:
         filters.publish(report=report_id, beside=beside)
-        copies.show(about, beside)
+        if opened := copies.show(about, beside):
+            visit(*opened)
         return
-    text = data.ask(report.text, report_id)
-    numbers = list(facts.iter_rows(named=True))
-    where = places.of_report(about, numbers, found)
-    asked = st.query_params.get("at")
-    if asked and asked != "findings" and asked not in where:
-        filters.warn_of_ignored(t("report.at", at=asked))
-    choice = reader.newest(report_id, where, _asked(asked, where, found))
     filters.publish(report=report_id, at=choice.at)
-    reader.show(
-        report_id,
-        text.item(0, "text") if not text.is_empty() else "",
-        where,
-        sheet.render(about, numbers, found, where, judged),
-        choice,
-    )
+    quote = ""
+    if choice.at and (span := places.passage(choice.at, len(text))):
+        where[choice.at] = (span,)
+        quote = t("reader.passage", quote=_line(span.quote(text)))
+    drawn = sheet.render(about, numbers, found, where, judged)
+    reader.show(report_id, text, where, reader.Sheet(drawn, sheet.outline(about), quote), choice)
 
 
-def _asked(at: str | None, where: places.Places, findings: list[dict[str, Any]]) -> str | None:
-    """The place the address asks for; `findings` is the gravest of them."""
-    if at == "findings":
-        return places.finding_key(findings[0]) if findings else None
+def _known(at: str, where: places.Places, characters: int) -> str | None:
+    """The key of a place of the report; null when it has none of that name."""
+    if span := places.passage(at, characters):
+        return places.passage_key(span)
     return at if at in where else None
 
 
+def _asked(
+    at: str | None, where: places.Places, findings: list[dict[str, Any]], characters: int
+) -> str | None:
+    """The place the address asks for; `findings` is the gravest of them."""
+    if at == "findings":
+        return places.finding_key(findings[0]) if findings else None
+    if not at:
+        return None
+    known = _known(at, where, characters)
+    if known is None:
+        key = "report.at-passage" if at.startswith(places.PASSAGE) else "report.at"
+        shown = words.plain(_line(at))
+        st.warning(t(key, at=shown, n=f"{characters:,}"), icon=":material/link_off:")
+    return known
+
+
+def _line(passage: str) -> str:
+    """A passage in one line, cut where it would be longer."""
+    words_in_line = " ".join(passage.split())
+    is_long = len(words_in_line) > _LONGEST_LINE
+    return f"{words_in_line[:_LONGEST_LINE].rstrip()}…" if is_long else words_in_line
+
+
 def _heading(
-    about: dict[str, Any], facts: pl.DataFrame, header: pl.DataFrame, judged: dict[str, Any] | None
-) -> None:
+    about: dict[str, Any],
+    facts: pl.DataFrame,
+    header: pl.DataFrame,
+    judged: dict[str, Any] | None,
+    findings: list[dict[str, Any]],
+    at: str | None,
+) -> str | None:
+    """Who, when, from where, how good; returns the report to be shown beside it, if any."""
     name = about["authority"] or about["authority_as_printed"] or t("report.nameless")
     st.title(f"{words.plain(name)} · {words.year(about['year'])}", anchor=False)
     if about["simulated"]:
         st.warning(t("report.simulated"), icon=":material/science:")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        _years(about["report_id"], at)
+        beside = copies.choose(about["report_id"], findings)
     left, right = st.columns([5, 2], vertical_alignment="center")
-    with left:
-        _years(about["report_id"])
+    with left, st.container(horizontal=True, vertical_alignment="center"):
         source = t("report.source", path=words.plain(about["path"]))
-        st.caption(f"{source} · {_cells(about)}")
+        st.caption(f"{source} · {_cells(about)}", width="content")
         if judged and st.button(
             sheet.score(judged), key="score", type="tertiary", icon=":material/fact_check:",
             help=t("report.score.help"),
         ):  # fmt: skip
             visit(about["report_id"], places.CHECKS)
     with right:
-        lists.download(f"report-{about['report_id']}",
-                       partial(export.facts_csv, header, facts), len(facts))  # fmt: skip
+        lists.download(f"report-{about['report_id']}", partial(export.facts_csv, header, facts),
+                       len(facts), simulated=about["simulated"])  # fmt: skip
+    return beside
 
 
 def _cells(about: dict[str, Any]) -> str:
@@ -138,16 +171,40 @@ def _cells(about: dict[str, Any]) -> str:
     return t("report.all-cells", of=sum(counts.values()), states=t("list.and").join(states))
 
 
-def _years(report_id: str) -> None:
-    """The same authority's other reports, one click each."""
+def _years(report_id: str, at: str | None) -> None:
+    """The same authority's other reports, one click each; a chosen figure stays chosen."""
     siblings = data.ask(report.siblings, report_id)
     if len(siblings) < 2:
         return
+    steps = {row["step"]: row for row in data.ask(report.adjacent, report_id).to_dicts()}
+    to = _step("before", steps.get(-1))
     years = dict(zip(siblings["report_id"], lists.alike(siblings), strict=True))
     picked = st.segmented_control(
         t("report.years"), list(years), format_func=years.__getitem__,
         default=report_id, key=f"years-of-{report_id}", required=True,
-        label_visibility="collapsed",
+        label_visibility="collapsed", width="content",
     )  # fmt: skip
+    to = _step("after", steps.get(1)) or to
     if picked and picked != report_id:
-        visit(picked)
+        to = picked
+    if to:
+        visit(to, _kept(to, at))
+
+
+def _step(name: str, row: Mapping[str, Any] | None) -> str | None:
+    """A button to the report of the year before or after; the report when it is pressed."""
+    arrow = "← {}" if name == "before" else "{} →"
+    pressed = st.button(
+        arrow.format(words.year(row["year"]) if row else "").strip(), key=f"year-{name}",
+        disabled=row is None,
+        help=t(f"report.{name}", year=row["year"]) if row else t(f"report.no-{name}"),
+    )  # fmt: skip
+    return str(row["report_id"]) if row and pressed else None
+
+
+def _kept(report_id: str, at: str | None) -> str | None:
+    """The place of another report that is chosen there too; null when it has none of that name."""
+    about = data.ask(report.header, report_id).row(0, named=True)
+    facts, findings = (data.ask(question, report_id) for question in _PARTS)
+    where = places.of_report(about, facts.to_dicts(), findings.to_dicts())
+    return at if at in where else None

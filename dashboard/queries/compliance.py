@@ -12,7 +12,7 @@ import polars as pl
 
 from dashboard import vocabulary
 from dashboard.model import Severity, Verdict
-from dashboard.queries.applications import dimension
+from dashboard.queries.dimensions import dimension
 from dashboard.queries.overview import findings_by_code
 from dashboard.queries.rows import FINDINGS, IDENTITY, SOURCE
 from dashboard.queries.selection import Selection

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard import vocabulary
 from dashboard.queries.rows import IDENTITY, SOURCE
 from dashboard.queries.selection import Selection
 from dashboard.schemas import FINDINGS, Frames
@@ -53,29 +52,6 @@ def first_findings(
 ) -> pl.DataFrame:
     """The first of `findings`, as many as a page lists."""
     return findings(frames, selection, code, severity, limit).collect()
-
-
-def differing(frames: Frames, report_id: str, other: str) -> pl.DataFrame:
-    """The numbers that two reports both state, each once, and state differently, as printed.
-
-    Columns: `id`, `value`, `before` (the other report's). What one of them lacks may have been
-    lost in reading; what a report states several times has no one value to compare.
-    """
-    numbers = [measure.id for measure in vocabulary.measures().values() if not measure.repeats]
-    stated = (
-        frames.scan("measures")
-        .filter(pl.col("report_id").is_in([report_id, other]))
-        .select("report_id", pl.col(numbers).cast(pl.Float64))
-        .unpivot(index="report_id", variable_name="id")
-    )
-    own, before = (stated.filter(pl.col("report_id") == each) for each in (report_id, other))
-    return (
-        own.join(before.select("id", before="value"), on="id")
-        .filter(pl.col("value") != pl.col("before"))
-        .sort(pl.col("id").cast(pl.Enum(numbers)))
-        .select("id", "value", "before")
-        .collect()
-    )
 
 
 def _in_order(rows: pl.LazyFrame) -> pl.LazyFrame:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
+from dashboard import vocabulary
+from dashboard.model import State
 from dashboard.schemas import Frames
+
+SAME, FIGURE, STATE = CHANGES = ("same", "figure", "state")
 
 
 def header(frames: Frames, report_id: str) -> pl.DataFrame:
@@ -40,11 +44,70 @@ def siblings(frames: Frames, report_id: str) -> pl.DataFrame:
     this = header(frames, report_id)
     if this.is_empty() or this.item(0, "authority_key") is None:
         return pl.DataFrame(schema={"report_id": pl.String, "year": pl.Int32, "path": pl.String})
+    return of_authority(frames, this.item(0, "authority_key"))
+
+
+def of_authority(frames: Frames, key: str) -> pl.DataFrame:
+    """The reports of the authority of that key, oldest first; columns of `siblings`."""
     return (
         frames.scan("reports")
-        .filter(pl.col("authority_key") == this.item(0, "authority_key"))
+        .filter(pl.col("authority_key") == key)
         .select("report_id", "year", "path")
         .sort("year", "report_id", nulls_last=True)
+        .collect()
+    )
+
+
+def adjacent(frames: Frames, report_id: str) -> pl.DataFrame:
+    """The same authority's report of the year before and of the year after, as far as there are.
+
+    Columns: `report_id`, `year`, `step` (-1 before, 1 after). Years without a report are skipped;
+    of several versions of a year it is the one that `siblings` lists last.
+    """
+    found = siblings(frames, report_id)
+    year = found.filter(pl.col("report_id") == report_id)["year"]
+    steps = (pl.col("year") - (year.item() if len(year) else None)).sign().cast(pl.Int8)
+    return (
+        found.with_columns(step=steps)
+        .filter(pl.col("step") != 0)
+        .sort((pl.col("year") - year).abs(), descending=True, maintain_order=True)
+        .unique("step", keep="last", maintain_order=True)
+        .sort("step")
+        .select("report_id", "year", "step")
+    )
+
+
+def changes(frames: Frames, report_id: str, other: str) -> pl.DataFrame:
+    """Every number that two reports both have, each once, as the forms print them.
+
+    Columns: `id`, `value`, `state`, `before`, `state_before` (the other report's) and `change`:
+    figure (both state it, and differently), state (stated in one of them, or printed otherwise:
+    nobody can tell whether the figure changed), same. What a report states several times and
+    differently has no one value to compare; nor has what only one of them has, whose form may be
+    another.
+    """
+    once = [measure.id for measure in vocabulary.measures().values() if not measure.repeats]
+    read = (
+        frames.scan("facts")
+        .filter(pl.col("report_id").is_in([report_id, other]), pl.col("id").is_in(once))
+        .select("report_id", "id", "value", "state")
+        .unique()
+        .filter(pl.len().over("report_id", "id") == 1)
+    )
+    own, before = (read.filter(pl.col("report_id") == each) for each in (report_id, other))
+    is_stated = (pl.col("state") == State.STATED.value) & (
+        pl.col("state_before") == State.STATED.value
+    )
+    change = (
+        pl.when(pl.col("state") != pl.col("state_before")).then(pl.lit(STATE))
+        .when(is_stated & (pl.col("value") != pl.col("before"))).then(pl.lit(FIGURE))
+        .otherwise(pl.lit(SAME))
+    )  # fmt: skip
+    return (
+        own.join(before.select("id", before="value", state_before="state"), on="id")
+        .with_columns(change=change.cast(pl.Enum(CHANGES)))
+        .sort(pl.col("id").cast(pl.Enum(once)))
+        .select("id", "value", "state", "before", "state_before", "change")
         .collect()
     )
 

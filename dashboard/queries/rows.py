@@ -39,15 +39,18 @@ def with_measures(
     columns: Sequence[str],
     derived: Sequence[pl.Expr] = (),
     limit: int | None = None,
+    where: pl.Expr | None = None,
 ) -> pl.LazyFrame:
     """Every selected report with identity, source, columns of `measures` and derived values.
 
-    Newest first; with a limit only the first so many, chosen before anything is joined.
+    `where` leaves only the reports of which it is true. Newest first; with a limit only the first
+    so many, chosen before anything is joined.
     """
     newest: dict[str, Any] = {
         "by": ["year", "report_id"], "descending": [True, False], "nulls_last": True
     }  # fmt: skip
     measures = frames.scan("measures").filter(selection.where())
+    measures = measures if where is None else measures.filter(where)
     picked = measures.select("year", "report_id", *columns, *derived)
     if limit is not None:
         picked = picked.sort(**newest).head(limit)

@@ -25,6 +25,7 @@ class Selection:
     years: tuple[int, ...] = ()
     types: tuple[str, ...] = ()  # ids in departments.csv
     levels: tuple[str, ...] = ()
+    authorities: tuple[str, ...] = ()  # their keys; what a page compares, no filter of all pages
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))
@@ -44,6 +45,8 @@ class Selection:
             conditions.append(pl.col("department_type").is_in(self.types))
         if self.levels:
             conditions.append(pl.col("level").cast(pl.String).is_in(self.levels))
+        if self.authorities:
+            conditions.append(pl.col("authority_key").is_in(self.authorities))
         return pl.all_horizontal(conditions)
 
     def region_grain(self) -> pl.Expr:

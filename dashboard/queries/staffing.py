@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.queries.applications import dimension
+from dashboard.queries.dimensions import dimension
 from dashboard.queries.rows import with_measures
 from dashboard.queries.selection import Selection
 from dashboard.schemas import Frames
 
 KINDS = ("full_time", "part_time")
+SOURCES = ("both", "annex", "prose", "differ", "neither")
 
 
 def _number(kind: str) -> pl.Expr:
@@ -27,20 +28,71 @@ def _source(kind: str) -> pl.Expr:
     )  # fmt: skip
 
 
-def staff(frames: Frames, selection: Selection, by: str | None = None) -> pl.DataFrame:
-    """Staff by kind and by group or over all, each source by itself.
+def headline() -> list[pl.Expr]:
+    """Of a row of `measures` the numbers that count, each beside its source: columns
+    `staff_<kind>` and `staff_<kind>_source` (annex, narrative; null as the number is)."""
+    return [
+        column
+        for kind in KINDS
+        for column in (
+            _number(kind).alias(f"staff_{kind}"),
+            _source(kind).alias(f"staff_{kind}_source"),
+        )
+    ]
 
-    Columns: `group`, `kind` (full_time, part_time), `reports`; `people`, `stating` (headline:
-    annex, else prose); `annex_people`, `annex_stating`, `prose_people`, `prose_stating`;
-    `mentioned` (of this kind, no number), `designated` (somebody, of either kind), `unstated`
-    (nothing); `without` (a stated 0) and `without_share` (of those stating; null when none
-    does). Sums are null without a number.
+
+def staff(
+    frames: Frames, selection: Selection, by: str | None = None, split: str | None = None
+) -> pl.DataFrame:
+    """Staff by kind and by one or two dimensions or over all, each source by itself.
+
+    Columns: `group`, `split` (null: not settled, or no such dimension asked for), `kind`
+    (full_time, part_time), `reports`; `people`, `stating` (headline: annex, else prose), `mean`
+    (people per report that states a number); `annex_people`, `annex_stating`, `prose_people`,
+    `prose_stating`; `mentioned` (of this kind, no number), `designated` (somebody, of either
+    kind), `unstated` (nothing). Sums and means are null without a number.
     """
-    chosen = (
-        frames.scan("measures").filter(selection.where()).with_columns(dimension(selection, by))
-    )
+    chosen = _chosen(frames, selection, by, split)
     parts = [_of_kind(chosen, kind) for kind in KINDS]
-    return pl.concat(parts).sort("group", "kind", nulls_last=True).collect()
+    return pl.concat(parts).sort("group", "split", "kind", nulls_last=True).collect()
+
+
+def sources(frames: Frames, selection: Selection, by: str | None = None) -> pl.DataFrame:
+    """Reports by group, kind and the source that states a number.
+
+    Columns: `group`, `kind` (full_time, part_time), `source` (one of `SOURCES`), `reports`.
+    """
+    chosen = _chosen(frames, selection, by)
+    parts = [
+        chosen.group_by("group", _stated_in(kind).alias("source"))
+        .agg(reports=pl.len().cast(pl.Int64))
+        .select("group", pl.lit(kind).alias("kind"), "source", "reports")
+        for kind in KINDS
+    ]
+    in_order = pl.col("source").cast(pl.Enum(SOURCES))
+    return pl.concat(parts).sort("group", "kind", in_order, nulls_last=True).collect()
+
+
+def _chosen(
+    frames: Frames, selection: Selection, by: str | None, split: str | None = None
+) -> pl.LazyFrame:
+    return (
+        frames.scan("measures")
+        .filter(selection.where())
+        .with_columns(dimension(selection, by), dimension(selection, split).alias("split"))
+    )
+
+
+def _stated_in(kind: str) -> pl.Expr:
+    """Which source states a number of that kind, and whether both say the same; never null."""
+    annex, prose = pl.col(f"annex.staff_{kind}"), pl.col(f"narrative.staff_{kind}")
+    return (
+        pl.when(annex == prose).then(pl.lit("both"))
+        .when(annex != prose).then(pl.lit("differ"))
+        .when(annex.is_not_null()).then(pl.lit("annex"))
+        .when(prose.is_not_null()).then(pl.lit("prose"))
+        .otherwise(pl.lit("neither"))
+    )  # fmt: skip
 
 
 def _of_kind(chosen: pl.LazyFrame, kind: str) -> pl.LazyFrame:
@@ -48,19 +100,16 @@ def _of_kind(chosen: pl.LazyFrame, kind: str) -> pl.LazyFrame:
     silent = number.is_null()
     mentioned = silent & pl.col(f"mention.staff_{kind}").fill_null(False)
     designated = silent & ~mentioned & pl.col("mention.staff_designated").fill_null(False)
-    stating = number.count()
-    without = (number == 0).sum()
-    return chosen.group_by("group").agg(
+    return chosen.group_by("group", "split").agg(
         pl.lit(kind).alias("kind"),
         pl.len().alias("reports"),
         *_sum_and_count(number, "people", "stating"),
+        number.mean().alias("mean"),
         *_sum_and_count(pl.col(f"annex.staff_{kind}"), "annex_people", "annex_stating"),
         *_sum_and_count(pl.col(f"narrative.staff_{kind}"), "prose_people", "prose_stating"),
         mentioned.sum().alias("mentioned"),
         designated.sum().alias("designated"),
         (silent & ~mentioned & ~designated).sum().alias("unstated"),
-        without.alias("without"),
-        pl.when(stating > 0).then(without / stating).alias("without_share"),
     )
 
 
@@ -69,21 +118,44 @@ def _sum_and_count(number: pl.Expr, people: str, stating: str) -> tuple[pl.Expr,
     return pl.when(count > 0).then(number.sum()).alias(people), count.alias(stating)
 
 
-def rows(frames: Frames, selection: Selection, limit: int | None = None) -> pl.LazyFrame:
-    """Every selected report with both sources of both kinds and which one the headline takes."""
+def rows(
+    frames: Frames, selection: Selection, limit: int | None = None, differing: bool = False
+) -> pl.LazyFrame:
+    """Every selected report with both sources of both kinds and which one the headline takes.
+
+    `differing` leaves only those whose annex and prose state different numbers of a kind.
+    """
     columns = [
         *(f"{s}.staff_{kind}" for kind in KINDS for s in ("annex", "narrative", "mention")),
         "mention.staff_designated",
     ]
-    derived = []
-    for kind in KINDS:
-        derived += [
-            _number(kind).alias(f"staff_{kind}"),
-            _source(kind).alias(f"staff_{kind}_source"),
-        ]
-    return with_measures(frames, selection, columns, derived, limit)
+    where = _differs() if differing else None
+    return with_measures(frames, selection, columns, headline(), limit, where)
 
 
-def first_rows(frames: Frames, selection: Selection, limit: int) -> pl.DataFrame:
+def first_rows(
+    frames: Frames, selection: Selection, limit: int, differing: bool = False
+) -> pl.DataFrame:
     """The first of `rows`, as many as a page lists."""
-    return rows(frames, selection, limit).collect()
+    return rows(frames, selection, limit, differing).collect()
+
+
+def count_differing(frames: Frames, selection: Selection) -> pl.DataFrame:
+    """One row: `reports`, those that state a number of the same kind in both sources, and
+    `differing`, those of them that state different ones."""
+    both = pl.any_horizontal(
+        pl.all_horizontal(
+            pl.col(f"{source}.staff_{kind}").is_not_null() for source in ("annex", "narrative")
+        )
+        for kind in KINDS
+    )
+    return (
+        frames.scan("measures")
+        .filter(selection.where())
+        .select(reports=both.sum(), differing=_differs().sum())
+        .collect()
+    )
+
+
+def _differs() -> pl.Expr:
+    return pl.any_horizontal(_stated_in(kind) == "differ" for kind in KINDS)

@@ -9,21 +9,63 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard import vocabulary
+from dashboard.queries import indicators
 from dashboard.queries.rows import with_measures
 from dashboard.queries.selection import Selection
 from dashboard.schemas import Frames
 
 TOTALS = ("narrative.disclosed_total", "narrative.disclosed_grand_total", "annex.disclosed_total")
+# The same as indicators: three answers to one question.
+SOURCES = ("disclosed", "disclosed_channels", "disclosed_annex")
+# What there is at the end of a year: the same document counts anew each year.
+STOCKS = ("documents_in_force", "regulations_in_force")
+PER = ("total", "median")  # over the reports of a group
+FEWEST = 5  # reports under which percentiles say nothing
+PERCENTILES = ("p10", "p25", "median", "p75", "p90")
 CATEGORY = "narrative.category"
 _PROSE_CHANNEL, _ANNEX_CHANNEL = "narrative.channel.", "annex.channel_"
 
 
-def totals(frames: Frames, selection: Selection) -> pl.DataFrame:
-    """Stated totals by year. Columns: `year`, `id`, `total`, `median`, `stating`, `reports`.
+def by(
+    frames: Frames, selection: Selection, ids: tuple[str, ...], group: str | None, per: str
+) -> pl.DataFrame:
+    """Indicators by group or over all, as a sum or as the median of the reports' own values.
 
-    `total` and `median` are over the reports that state the number, null when none does.
+    Columns: `group`, `indicator`, `value` (null: no report states it), `stating`, `reports`.
     """
-    return _by_year(frames, selection, TOTALS)
+    if per == "total":
+        found = indicators.by(frames, selection, ids, group)
+        return found.select("group", "indicator", "value", "stating", "reports")
+    parts = [
+        indicators.distribution(frames, selection, id, group).select(
+            "group", pl.lit(id).alias("indicator"), pl.col("median").alias("value"),
+            "stating", "reports",
+        )
+        for id in ids
+    ]  # fmt: skip
+    in_order = pl.col("indicator").cast(pl.Enum(ids))
+    return pl.concat(parts).sort("group", in_order, nulls_last=True)
+
+
+def spread(frames: Frames, selection: Selection, id: str, group: str) -> pl.DataFrame:
+    """How the reports' own values are spread within each group.
+
+    Columns: `group`, those of `PERCENTILES` (null: fewer than `FEWEST` reports state it),
+    `stating`, `reports`.
+    """
+    found = indicators.distribution(frames, selection, id, group)
+    enough = pl.col("stating") >= FEWEST
+    return found.select(
+        "group", *(pl.when(enough).then(each).alias(each) for each in PERCENTILES),
+        "stating", "reports",
+    )  # fmt: skip
+
+
+def newest_stating(frames: Frames, selection: Selection, id: str) -> pl.DataFrame:
+    """The newest year in which a report states an indicator: one row, column `year`, or none."""
+    found = indicators.by(frames, selection, (id,), "year")
+    years = found.filter(pl.col("stating") > 0, pl.col("group").is_not_null())
+    return years.select(pl.col("group").cast(pl.Int64).alias("year")).tail(1)
 
 
 def channels(frames: Frames, selection: Selection) -> pl.DataFrame:
@@ -82,8 +124,9 @@ def proactive_columns(row: str) -> tuple[str, ...]:
 def section_two(frames: Frames, selection: Selection, row: str) -> pl.DataFrame:
     """One row of section 2 by year and form: the forms ask for different things.
 
-    Columns: `form` (null: not determinable), `year`, `id`, `total`, `median`, `stating`,
-    `reports`. Cells that a form does not have, and no report states, have no row.
+    Columns: `form` (null: not determinable), `year`, `id`, `total` and `median` (over the reports
+    that state the cell, null when none does), `stating`, `reports`. Cells that a form does not
+    have, and no report states, have no row.
     """
     forms = {
         id: {str(form) for form in vocabulary.measures()[id].forms} for id in proactive_columns(row)
@@ -91,24 +134,23 @@ def section_two(frames: Frames, selection: Selection, row: str) -> pl.DataFrame:
     belongs = pl.any_horizontal(
         (pl.col("id") == id) & pl.col("form").is_in(list(forms[id])) for id in forms
     )
-    form = pl.col("form_proactive").cast(pl.String).alias("form")
-    return _by_year(frames, selection, tuple(forms), form).filter(
+    return _by_form_and_year(frames, selection, tuple(forms)).filter(
         belongs.fill_null(False) | (pl.col("stating") > 0)
     )
 
 
-def _by_year(
-    frames: Frames, selection: Selection, ids: tuple[str, ...], form: pl.Expr | None = None
-) -> pl.DataFrame:
-    keys = ["year"] if form is None else ["form", "year"]
-    chosen = frames.scan("measures").filter(selection.where())
-    if form is not None:
-        chosen = chosen.with_columns(form)
-    grouped = chosen.group_by(keys).agg(
-        pl.len().cast(pl.Int64).alias("reports"),
-        pl.col(ids).cast(pl.Float64).sum().name.suffix("|total"),
-        pl.col(ids).median().name.suffix("|median"),
-        pl.col(ids).count().cast(pl.Int64).name.suffix("|stating"),
+def _by_form_and_year(frames: Frames, selection: Selection, ids: tuple[str, ...]) -> pl.DataFrame:
+    keys = ("form", "year")
+    grouped = (
+        frames.scan("measures")
+        .filter(selection.where())
+        .group_by(pl.col("form_proactive").cast(pl.String).alias("form"), "year")
+        .agg(
+            pl.len().cast(pl.Int64).alias("reports"),
+            pl.col(ids).cast(pl.Float64).sum().name.suffix("|total"),
+            pl.col(ids).median().name.suffix("|median"),
+            pl.col(ids).count().cast(pl.Int64).name.suffix("|stating"),
+        )
     )
     parts = [
         grouped.select(

@@ -8,6 +8,7 @@ import polars as pl
 import streamlit as st
 
 from dashboard.store import Store, default_root
+from dashboard.ui.held import Held
 
 Question = Callable[..., pl.DataFrame]
 
@@ -37,4 +38,10 @@ def _answer(
     version: str,
     arguments: tuple[Hashable, ...],
 ) -> pl.DataFrame:
-    return _question(_store, *arguments)
+    return _question(_held(_store, root, version), *arguments)
+
+
+# One version: sessions that still look at an older one do not keep it in memory.
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _held(_store: Store, root: str, version: str) -> Held:
+    return Held(_store)

@@ -18,9 +18,9 @@ from dashboard.ui import words
 from dashboard.ui.data import ask
 from dashboard.ui.words import t
 
-_PAGES_OWN = ("lang", "report", "at", "beside", "view", "check", "severity")
 # Widget key → the dimension of the selection it belongs to.
 _DIVISIONS = {"provinces": "provincial", "cities": "prefecture", "counties": "county"}
+_PLAIN = {"year": "years", "department_type": "types", "level": "levels"}
 _WIDGETS = (*_DIVISIONS, "years", "types", "levels")
 
 
@@ -33,9 +33,24 @@ def show(narrowing: bool = True) -> None:
     st.segmented_control(
         t("filters.language"), list(words.LANGUAGES), format_func=words.LANGUAGES.__getitem__,
         key="language", required=True, persist_state="session", label_visibility="collapsed",
+        on_change=_tell_choices_anew,
     )  # fmt: skip
     if narrowing:
         _narrowing()
+
+
+def _tell_choices_anew() -> None:
+    """Has the browser take every choice over under its new label; a callback.
+
+    It knows choices by their labels alone, and would send one that means nothing any more.
+    """
+    state = st.session_state
+    for key in list(state):
+        held = state[key]
+        if isinstance(held, list) and all(isinstance(value, str) for value in held):
+            state[key] = list(held)
+        elif isinstance(held, str):
+            state[key] = held
 
 
 def _narrowing() -> None:
@@ -69,10 +84,15 @@ def clear() -> None:
     st.session_state["ignored-parameters"] = ()
 
 
+def parameters(**others: str | None) -> dict[str, str]:
+    """What the address of a page says: the choice, the language, the page's own parameters."""
+    shared = current().parameters() | {"lang": words.language()}
+    return shared | {name: value for name, value in others.items() if value}
+
+
 def publish(**others: str | None) -> None:
     """Writes choice, language and the page's own parameters into the URL."""
-    wanted = current().parameters() | {"lang": words.language()}
-    wanted |= {name: value for name, value in others.items() if value}
+    wanted = parameters(**others)
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 
@@ -88,11 +108,10 @@ def _seed() -> None:
     state = st.session_state
     if "ignored-parameters" in state:
         return
-    parameters = st.query_params
-    chosen, ignored = parse({name: parameters.get_all(name) for name in PARAMETERS.values()})
-    unknown_language = "lang" in parameters and parameters["lang"] not in words.LANGUAGES
-    unknown = [name for name in parameters if name not in (*PARAMETERS.values(), *_PAGES_OWN)]
-    state["ignored-parameters"] = (*ignored, *(["lang"] if unknown_language else []), *unknown)
+    link = st.query_params
+    chosen, ignored = parse({name: link.get_all(name) for name in PARAMETERS.values()})
+    unknown_language = "lang" in link and link["lang"] not in words.LANGUAGES
+    state["ignored-parameters"] = (*ignored, *(["lang"] if unknown_language else []))
     state["language"] = words.language()
     for key, level in _DIVISIONS.items():
         state[key] = _of_level(chosen.regions, level)
@@ -155,8 +174,42 @@ def _choice(
 def _multiselect(
     key: str, options: list[str], counts: dict[str, int], label: Callable[[str], str]
 ) -> None:
+    state, told = st.session_state, f"{key}-labels"
+    labels = {value: f"{label(value)} ({counts.get(value, 0):,})" for value in options}
+    held = {value: labels[value] for value in state.get(key, ())}
+    if state.get(told, held) != held:
+        state[key] = list(held)  # the browser knows what is chosen by labels that are no more
+    state[told] = held
     st.multiselect(
-        t(f"filters.{key}"), options,
-        format_func=lambda value: f"{label(value)} ({counts.get(value, 0):,})",
+        t(f"filters.{key}"), options, format_func=lambda value: labels.get(value, value),
         key=key, placeholder=t("filters.all"), select_all=False, persist_state="session",
     )  # fmt: skip
+
+
+def toggle(dimension: str, value: str) -> None:
+    """Narrows the filters to a value of a dimension, or sets it free again; a callback.
+
+    Dimensions: year, region, field, department_type, level. A field stands for its types.
+    """
+    if dimension == "field":
+        of_field = [id for id, d in vocabulary.departments().items() if d.group == value]
+        _switch("types", of_field)
+    elif dimension == "region":
+        key = next(key for key, level in _DIVISIONS.items() if level == _level(value))
+        _switch(key, [value])
+    else:
+        _switch(_PLAIN[dimension], [value])
+
+
+def narrow_to(region: str) -> None:
+    """Narrows the regions to this one alone; a callback."""
+    for key, level in _DIVISIONS.items():
+        st.session_state[key] = _of_level((region,), level)
+
+
+def _switch(key: str, values: list[str]) -> None:
+    held = list(st.session_state.get(key, ()))
+    if set(values) <= set(held):
+        st.session_state[key] = [value for value in held if value not in values]
+    else:
+        st.session_state[key] = [*held, *(value for value in values if value not in held)]

@@ -9,8 +9,11 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import charts
+from dashboard.charts.colours import PART_COLOURS
 from dashboard.model import Level
-from dashboard.ui import lists, words
+from dashboard.ui import address, exhibit, lists, words
+from dashboard.ui.address import Parameter
+from dashboard.ui.exhibit import Column
 from dashboard.ui.words import t
 
 BY = ("year", "region", "field", "department_type", "level")
@@ -18,12 +21,15 @@ _NAMES = {"year": words.year, "region": words.region, "field": words.field,
           "department_type": words.department, "level": words.level}  # fmt: skip
 
 
+PARAMETER = Parameter("by", BY, BY[0])  # for `address.follow`
+
+
 def choose(page: str) -> str:
     """The dimension to group by."""
     return str(
         st.segmented_control(
-            t("by.label"), BY, format_func=lambda by: words.headed(t(f"by.{by}")), default="year",
-            key=f"{page}-by", required=True, persist_state="session",
+            t("by.label"), BY, format_func=lambda by: words.headed(t(f"by.{by}")),
+            key=address.key(page, PARAMETER.name), required=True, persist_state="session",
         )
     )  # fmt: skip
 
@@ -39,27 +45,39 @@ def named(frame: pl.DataFrame, by: str) -> pl.DataFrame:
 
 
 def parts(
-    counted: pl.DataFrame, by: str, kinds: Mapping[str, str], title: str, axis: str | None = None
+    page: str,
+    about: exhibit.About,
+    counted: pl.DataFrame,
+    by: str,
+    kinds: Mapping[str, str],
+    colours: Mapping[str, str] = PART_COLOURS,
+    picks: bool = True,
 ) -> None:
-    """Reports of each group split into kinds, as bars of equal length.
+    """Reports of each group split into kinds, as bars of equal length; a click narrows to a group.
 
     `counted` has `group`, `kind`, `reports`; `kinds` gives the kinds in their order, each with its
-    name; `axis` is what the bars are shares of, unless of the group's reports.
+    name.
     """
     places = {kind: place for place, kind in enumerate(kinds)}
-    shown = named(counted, by).select(
+    shown = named(counted.with_columns(code="group"), by).select(
         "group",
+        "code",
         "reports",
         pl.col("kind").replace_strict(dict(kinds)).alias("kind"),
         pl.col("kind").replace_strict(places).alias("place"),
         pl.col("reports").sum().over("group").alias("of"),
     )
+    shown = shown.with_columns(share=pl.col("reports") / pl.col("of"))
     titles = words.titles("group", "kind", "reports", "of", "share")
     spec = charts.parts_of_reports(
-        titles | ({"share": axis} if axis else {}), order(shown, by), list(kinds.values()),
-        [charts.PART_COLOURS[kind] for kind in kinds],
-    )  # fmt: skip
-    st.vega_lite_chart(shown, spec, alt=title)
+        titles, order(shown, by), list(kinds.values()), [colours[kind] for kind in kinds]
+    )
+    columns = {
+        "group": Column(words.column(by)), "kind": Column(titles["kind"]),
+        "reports": Column(titles["reports"], "number"), "of": Column(titles["of"], "number"),
+        "share": Column(titles["share"], "percent"),
+    }  # fmt: skip
+    exhibit.show(page, about, shown, spec, columns, exhibit.narrow(by) if picks else None)
 
 
 def order(frame: pl.DataFrame, by: str) -> list[str]:

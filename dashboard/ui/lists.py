@@ -11,7 +11,10 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 from streamlit.elements.lib.layout_utils import Height
 
-from dashboard.ui import words
+from dashboard import export
+from dashboard.queries import table
+from dashboard.ui import filters, words
+from dashboard.ui.data import ask
 from dashboard.ui.words import t
 
 _NAME = r"([^/\\]+)$"  # the last part of a path
@@ -141,12 +144,28 @@ def height(rows: int, most: int) -> Height:
     return "content" if rows <= most else 36 * (most + 1)
 
 
-def download(name: str, data: Callable[[], bytes], rows: int) -> None:
-    """A button for the rows behind the page; they are only made when it is pressed."""
+def download(
+    name: str,
+    data: Callable[[], bytes],
+    rows: int,
+    ending: str = export.Format.CSV,
+    simulated: bool | None = None,
+) -> None:
+    """A button for the rows behind the page; they are only made when it is pressed.
+
+    `ending` is that of a format, or `zip` for a data package. The name of the file says so when
+    figures are simulated; without `simulated` when any report of the present selection is.
+    """
+    if simulated is None:
+        simulated = bool(ask(table.counts, filters.current()).item(0, "simulated"))
+    is_csv = ending == export.Format.CSV
     st.download_button(
-        t("download.csv", rows=f"{rows:,}"), data, file_name=f"{name}.csv", mime="text/csv",
-        key=f"download-{name}", icon=":material/download:", on_click="ignore",
-        help=t("download.help"), width="stretch",
+        t(f"download.{ending}", rows=f"{rows:,}"), data,
+        file_name=export.file_name(name, ending, simulated),
+        mime=export.PACKAGE_TYPE if ending == "zip" else export.Format(ending).media_type,
+        key=f"download-{name}" if is_csv else f"download-{name}-{ending}",
+        icon=":material/download:", on_click="ignore", width="stretch",
+        help=t("download.help" if is_csv else f"download.help.{ending}"),
     )  # fmt: skip
 
 
@@ -154,7 +173,7 @@ def _column(id: str) -> ColumnConfig:
     if id == "year":
         return st.column_config.NumberColumn(words.column(id), format="%d", width="small")
     if id in {"published", "deadline"}:
-        return st.column_config.DateColumn(words.column(id), format="YYYY-MM-DD")
+        return st.column_config.DateColumn(words.column(id), format=t("date.column"))
     if id == "score":
         return st.column_config.ProgressColumn(
             words.column(id), format="percent", min_value=0, max_value=1

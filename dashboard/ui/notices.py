@@ -1,9 +1,11 @@
-"""What a page says when there is nothing to show."""
+"""What a page says of all that it shows: that there is nothing, or that it is simulated."""
 
 from __future__ import annotations
 
 import streamlit as st
 
+from dashboard.queries import overview
+from dashboard.queries.selection import Selection
 from dashboard.store import StoreUnavailable
 from dashboard.ui import data, filters
 from dashboard.ui.words import t
@@ -16,7 +18,34 @@ def require_store() -> None:
     except StoreUnavailable as error:
         st.title(t("app.title"), anchor=False)
         st.error(t("no-store", reason=error), icon=":material/database_off:")
+        st.markdown(t("no-store.ways"))
         st.stop()
+
+
+def is_simulated(selection: Selection) -> bool:
+    """Whether any selected report is simulated."""
+    return bool(data.ask(overview.simulated, selection).item(0, "simulated"))
+
+
+def mark(selection: Selection) -> str:
+    """What the name of a file with figures of these reports ends in; nothing for real ones."""
+    return "-simulated" if is_simulated(selection) else ""
+
+
+def label_simulated(selection: Selection) -> None:
+    """Says above a page, and in the title of its window, that selected reports are simulated.
+
+    Call after the filters and before the page.
+    """
+    counted = data.ask(overview.simulated, selection).row(0, named=True)
+    simulated, reports = counted["simulated"], counted["reports"]
+    if not simulated:
+        return
+    words = "simulated.all" if simulated == reports else "simulated.some"
+    notice = t(words, n=f"{simulated:,}", of=f"{reports:,}")
+    with st.container(key="simulated"):
+        st.markdown(f":orange-background[:material/science: {notice}]")
+    st.set_page_config(page_title=t("simulated.tab", title=t("app.title")))
 
 
 def nothing_selected() -> None:

@@ -31,9 +31,15 @@ def mark(text: str, spans: Sequence[Span], chosen: Collection[int] = ()) -> str:
         if empty:
             parts.append(_tag("", empty, chosen))
         covering |= starting.get(place, set()) - empty
-        piece = escape(text[place:end])
+        piece = _escaped(text[place:end])
         parts.append(_tag(piece, covering, chosen) if covering and piece else piece)
     return "".join(parts)
+
+
+def _escaped(text: str) -> str:
+    # A bare carriage return would become a line feed or, before one, nothing: the characters of
+    # the page must be those of the text.
+    return escape(text).replace("\r", "&#13;")
 
 
 def _at(spans: Sequence[Span], edge: int) -> dict[int, set[int]]:

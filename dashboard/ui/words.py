@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -13,11 +14,6 @@ from dashboard import vocabulary
 
 _MOST_YEARS = 20
 LANGUAGES = {"zh": "中文", "en": "English"}
-# What kind of division a name ends in, and its spelling: 济宁市 is written Jining.
-_KINDS = {
-    "自治州": "zizhizhou", "自治县": "zizhixian", "自治旗": "zizhiqi", "地区": "diqu",
-    "省": "sheng", "市": "shi", "区": "qu", "县": "xian", "盟": "meng", "旗": "qi",
-}  # fmt: skip
 _DOCUMENTS = ("proactive.regulations.", "proactive.normative_documents.", "annex.normative_issued")
 _FORMS = "forms"  # findings on forms have years for figures: 2021, not 2,021
 NOTHING = "—"  # a value that is not there; never 0
@@ -44,19 +40,19 @@ def phrase(key: str, in_language: str) -> str:
 
 def column(id: str) -> str:
     """Title of a column of a list or an export."""
-    found = vocabulary.translations().get(f"column.{id}")
-    return headed(found[language()]) if found else measure(id)
+    key = f"column.{id}"
+    return headed(phrase(key, language())) if key in vocabulary.translations() else measure(id)
 
 
-def headed(label: str) -> str:
-    """A label as it heads a column: with a capital, where the script has them."""
-    return label[:1].upper() + label[1:]
+def headed(name: str) -> str:
+    """A name as it heads a column: with a capital, where the script has them."""
+    return name[:1].upper() + name[1:]
 
 
 def measure(id: str) -> str:
     """Name of a number."""
     found = vocabulary.measures().get(id)
-    return headed(_label(found.label_zh, found.label_en)) if found else id
+    return headed(label(found.label_zh, found.label_en)) if found else id
 
 
 def column_of_form(id: str) -> str:
@@ -71,19 +67,19 @@ def unit(printed: str | None, id: str = "") -> str:
     """
     if printed == "件" and id.startswith(_DOCUMENTS):
         return t("unit.of-documents")
-    found = vocabulary.translations().get(f"unit.{printed}")
-    return found[language()] if found else printed or ""
+    key = f"unit.{printed}"
+    return phrase(key, language()) if key in vocabulary.translations() else printed or ""
 
 
 def row(printed: vocabulary.Row) -> str:
     """Label of a printed row."""
-    return headed(_label(printed.label_zh, printed.label_en))
+    return headed(label(printed.label_zh, printed.label_en))
 
 
 def department(id: str | None) -> str:
     """Name of a kind of authority."""
     found = vocabulary.departments().get(id or "")
-    return _label(found.label_zh, found.label_en) if found else t("not-settled")
+    return label(found.label_zh, found.label_en) if found else t("not-settled")
 
 
 def region(code: str | None) -> str:
@@ -96,17 +92,16 @@ def region(code: str | None) -> str:
     return f"{_english(found)} {found.name}"
 
 
+def tile(square: vocabulary.Tile) -> str:
+    """Name of a province in the little room of a square of the map."""
+    return square.short_zh if language() == "zh" else square.letters
+
+
 def _english(division: vocabulary.Division) -> str:
     """The name without the kind of division and the peoples whose autonomy it is."""
     if known := vocabulary.provinces().get(division.code):
         return known
-    kind = next((k for k in _KINDS if division.name.endswith(k)), "")
-    name = division.name.removesuffix(kind)
-    spelt = division.pinyin.removesuffix(_KINDS.get(kind, ""))
-    peoples = vocabulary.peoples().items() if kind.startswith("自治") else ()
-    while people := next(((p, s) for p, s in peoples if name.endswith(p) and name != p), None):
-        name, spelt = name.removesuffix(people[0]), spelt.removesuffix(people[1])
-    return spelt.title()
+    return vocabulary.stem(division).pinyin.title()
 
 
 def place(code: str | None) -> str:
@@ -165,13 +160,13 @@ def form(id: str | None) -> str:
 def check(code: str) -> str:
     """Title of a check."""
     found = vocabulary.checks().get(code)
-    return _label(found.title_zh, found.title_en) if found else code
+    return label(found.title_zh, found.title_en) if found else code
 
 
 def basis(code: str) -> str:
     """The law or form a check rests on; empty where it has none."""
     found = vocabulary.checks().get(code)
-    return _label(found.basis_zh, found.basis_en) if found else ""
+    return label(found.basis_zh, found.basis_en) if found else ""
 
 
 def finding(row: Mapping[str, Any]) -> str:
@@ -236,9 +231,28 @@ def number(value: float | None) -> str:
     return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
 
 
+def compact(value: float | None) -> str:
+    """A number in little room: 12万, 3.4亿; in English 120k, 3.4M."""
+    if value is None:
+        return NOTHING
+    small, large = (10_000, 100_000_000) if language() == "zh" else (10_000, 1_000_000)
+    if abs(value) < small:
+        return number(round(value, 1))
+    if abs(value) < large:
+        return f"{value / (10_000 if language() == 'zh' else 1_000):.3g}{t('compact.small')}"
+    return f"{value / large:,.3g}{t('compact.large')}"
+
+
 def percent(share: float | None) -> str:
     """A share of 0 to 1 in per cent; a whole one without decimals."""
     return NOTHING if share is None else f"{round(share * 100, 1):g}%"
+
+
+def date(value: datetime.date | None) -> str:
+    """A date in the manner of the language: 2021年1月25日, 25 January 2021."""
+    if value is None:
+        return NOTHING
+    return t("date.long", year=value.year, name=t(f"month.{value.month}"), day=value.day)
 
 
 def plain(text: str) -> str:
@@ -251,5 +265,6 @@ def coverage(stating: int, reports: int) -> str:
     return t("coverage", n=f"{stating:,}", of=f"{reports:,}")
 
 
-def _label(zh: str, en: str) -> str:
+def label(zh: str, en: str) -> str:
+    """Which of the two names of a thing of the vocabulary the language asks for."""
     return zh if language() == "zh" else en

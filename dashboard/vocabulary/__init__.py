@@ -9,11 +9,13 @@ from dashboard.vocabulary.authorities import (
     GOVERNMENTS,
     Department,
     Division,
+    Tile,
     departments,
     division_records,
     divisions,
     peoples,
     provinces,
+    tiles,
 )
 from dashboard.vocabulary.characters import radicals, traditional
 from dashboard.vocabulary.files import FOLDER, records, words
@@ -31,7 +33,9 @@ from dashboard.vocabulary.forms import (
     section_wordings,
     sum_rules,
 )
+from dashboard.vocabulary.indicators import Indicator, indicators
 from dashboard.vocabulary.interface import LANGUAGES, Check, checks, finding_message, translations
+from dashboard.vocabulary.spellings import Kind, Stem, division_kinds, stem
 
 __all__ = [
     "ALL_GOVERNMENTS",
@@ -43,17 +47,23 @@ __all__ = [
     "Column",
     "Department",
     "Division",
+    "Indicator",
+    "Kind",
     "Measure",
     "Row",
+    "Stem",
     "SumRule",
+    "Tile",
     "annex_sums",
     "checks",
     "column_labels",
     "columns",
     "departments",
+    "division_kinds",
     "division_records",
     "divisions",
     "finding_message",
+    "indicators",
     "measures",
     "peoples",
     "provinces",
@@ -61,7 +71,9 @@ __all__ = [
     "records",
     "rows",
     "section_wordings",
+    "stem",
     "sum_rules",
+    "tiles",
     "traditional",
     "translations",
     "words",

@@ -83,6 +83,25 @@ def divisions() -> dict[str, Division]:
     return {division.code: division for division in latest}
 
 
+class Tile(NamedTuple):
+    """A province on the tile map: equal squares, each near its place, without borders."""
+
+    code: str
+    short_zh: str
+    letters: str  # of GB/T 2260
+    column: int  # from the west
+    row: int  # from the north
+
+
+@cache
+def tiles() -> tuple[Tile, ...]:
+    """The squares of the tile map."""
+    return tuple(
+        Tile(r["code"], r["short_zh"], r["letters"], int(r["column"]), int(r["row"]))
+        for r in records("provinces")
+    )
+
+
 @cache
 def provinces() -> dict[str, str]:
     """English names of the provincial divisions, by code: 内蒙古 is no Neimenggu."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -132,43 +130,6 @@ def test_the_findings_of_the_overview_lead_to_the_page(run_page: RunPage) -> Non
 
 def test_zeros_that_are_contradicted_are_listed(run_page: RunPage) -> None:
     """On the page of applications, with what contradicts them."""
-    frames = [frame.value for frame in run_page("applications").dataframe]
+    frames = [frame.value for frame in run_page("applications", view="zero").dataframe]
     (contradicted,) = [frame for frame in frames if "message" in frame]
     assert contradicted["message"].to_list() == ["新收申请为0件，却有行政复议、行政诉讼2件"]
-
-
-def test_a_copy_is_shown_beside_its_original(run_page: RunPage) -> None:
-    """The report page offers it; the address keeps it; differing figures stand above the texts."""
-    page = run_page("report", report="r02")
-    choice = page.segmented_control(key="beside-r02")
-    assert "临淄区科学技术局 2019" in choice.options[1]
-    choice.set_value("r01").run()
-    assert not page.exception
-    assert page.query_params["beside"] == "r01"
-    assert page.dataframe[-1].value["before"].to_list() == [100]
-    html = page.get("html")[-1].proto.body
-    assert "<mark>140</mark>" in html
-    assert "<b>" not in html
-    linked = run_page("report", report="r02", beside="r01")
-    assert linked.get("html")[-1].proto.body == html
-
-
-@pytest.mark.parametrize("beside", ["nobody", "r02", "../x"])
-def test_a_report_that_is_not_there_is_beside_nothing(run_page: RunPage, beside: str) -> None:
-    """Nor is a report beside itself; the link's wish is named, the report shown."""
-    page = run_page("report", report="r02", beside=beside)
-    assert not page.exception
-    assert "beside" in page.warning[0].value
-    assert page.get("bidi_component")
-    assert "beside" not in page.query_params
-
-
-def test_a_score_leads_to_the_list_of_checks(run_page: RunPage) -> None:
-    """The address opens it, and says so in the desk."""
-    page = run_page("report", report="r04", at="checks")
-    assert not page.warning
-    (desk,) = page.get("bidi_component")
-    sent = json.loads(desk.proto.json)
-    assert sent["at"] == "checks"
-    assert "通过 3 / 4 项能判断的核查" in sent["sheet"]
-    assert page.button(key="score").label == "通过 3 / 4 项能判断的核查"

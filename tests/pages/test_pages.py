@@ -95,7 +95,7 @@ def test_a_hostile_link_is_ignored_and_said_so(run_page: RunPage) -> None:
 
 def test_coverage_stands_beside_every_figure(run_page: RunPage) -> None:
     """Five zeros among nine reports with a number, of fourteen."""
-    page = run_page("applications")
+    page = run_page("applications", view="zero")
     share = page.metric[0]
     assert (share.value, share.delta) == ("55.6%", "9 / 14 份报告")
 

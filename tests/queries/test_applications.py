@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from dashboard.queries import applications
 from dashboard.queries.applications import ANNEX, PROSE, TABLE
 from dashboard.queries.selection import Selection
-from tests.corpus import RECEIVED, Told, corpus
+from tests.corpus import Told, corpus
 
 ALL = Selection()
 
@@ -79,53 +77,6 @@ def test_patterns_count_every_report_once() -> None:
     """However grouped, the patterns add up to the reports."""
     for by in ("year", "level", "department_type", "region"):
         assert applications.patterns(corpus(), ALL, by)["reports"].sum() == 14
-
-
-def test_years_of_zero_in_a_row() -> None:
-    """临淄区 states zero in 2019, 2020 and (in prose) 2021; an inferred 0 does not go on."""
-    runs = applications.zero_streaks(corpus(), ALL, 2, 10)
-    assert runs.rows() == [
-        ("临淄区科学技术局", "370305", "science_technology", 2019, 2021, 3, "r03", PROSE)
-    ]
-    assert applications.zero_streaks(corpus(), ALL, 4, 10).is_empty()
-
-
-def test_a_gap_ends_a_run() -> None:
-    """A year without a report, or with applications, is no year of zero."""
-    told = [
-        Told(f"x{year}", year, "370305", "局", state="stated", numbers={RECEIVED: received})
-        for year, received in ((2016, 0), (2017, 0), (2019, 0), (2020, 1), (2021, 0), (2022, 0))
-    ]
-    runs = applications.zero_streaks(corpus(tuple(told)), ALL, 2, 10)
-    assert runs.select("first_year", "last_year").rows() == [(2021, 2022), (2016, 2017)]
-
-
-def test_two_versions_of_one_year_are_one_year() -> None:
-    """A report published twice does not lengthen the run."""
-    told = [
-        Told(id, year, "370305", "局", state="stated", numbers={RECEIVED: 0})
-        for id, year in (("a", 2020), ("b", 2020), ("c", 2021))
-    ]
-    assert applications.zero_streaks(corpus(tuple(told)), ALL, 2, 10)["streak"].to_list() == [2]
-
-
-def test_an_authority_is_followed_over_its_renamings() -> None:
-    """One key, two names; without a key nobody knows whether it is the same."""
-    named = [
-        Told(f"x{year}", year, "370305", name, state="stated", numbers={RECEIVED: 0})
-        for year, name in ((2018, "临淄县科技局"), (2019, "临淄区科学技术局"))
-    ]
-    runs = applications.zero_streaks(corpus(tuple(named)), ALL, 2, 10)
-    assert runs.select("authority", "streak").rows() == [("临淄区科学技术局", 2)]
-    nameless = [replace(told, authority=None) for told in named]
-    assert applications.zero_streaks(corpus(tuple(nameless)), ALL, 2, 10).is_empty()
-
-
-def test_runs_of_zero_by_group_stand_beside_those_that_could_have_one() -> None:
-    """In 山东 two authorities have reports for two years in a row, one of them states zeros."""
-    found = applications.zero_streaks_by(corpus(), ALL, 2, "region")
-    columns = ["group", "authorities", "longest", "followed", "streak_share"]
-    assert found.select(columns).rows() == [("370000", 1, 3, 2, 0.5)]
 
 
 def test_departments_are_grouped_into_fields() -> None:

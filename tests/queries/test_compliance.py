@@ -172,10 +172,3 @@ def test_findings_follow_the_selection() -> None:
     assert findings.findings(corpus(), shandong).collect()["report_id"].to_list() == [
         "r03", "r04", "r02", "r14",
     ]  # fmt: skip
-
-
-def test_differing_numbers_of_two_reports() -> None:
-    """What both state and state differently; what only one states may have been lost in reading."""
-    rows = findings.differing(corpus(), "r02", "r01").rows()
-    assert rows == [("narrative.disclosed_total", 140, 100)]
-    assert findings.differing(corpus(), "r01", "r01").is_empty()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from dashboard.model import Span
-from dashboard.ui.places import keyed, of_report
+from dashboard.ui.places import keyed, of_report, passage, passage_key
 
 HEADER = {
     "sections": [{"number": 1, "heading": "一、总体情况", "start": 10, "end": 99}],
@@ -56,3 +58,26 @@ def test_what_only_checks_ask_for_is_no_place_of_its_own() -> None:
 def test_an_unread_number_has_no_place() -> None:
     """It is there to be chosen, and the reader says that the text lost it."""
     assert of_report(HEADER, FACTS, FINDINGS)["requests.new_received.total"] == ()
+
+
+@pytest.mark.parametrize(
+    ("at", "span"),
+    [
+        ("text:0-4", Span(0, 4)),
+        ("text:5-100", Span(5, 100)),  # up to the last character
+        ("text:007-9", Span(7, 9)),
+        ("text:5-101", None),  # beyond the text
+        ("text:5-5", None),  # nothing
+        ("text:9-5", None),
+        ("text:-5-9", None),
+        ("text:５-９", None),
+        ("text:1-2\n", None),
+        ("text:1-99999999999999999999", None),
+        ("requests.granted.total", None),
+    ],
+)
+def test_a_passage_is_named_by_its_characters(at: str, span: Span | None) -> None:
+    """Of a text of 100 characters; what does not lie within it is no passage."""
+    assert passage(at, 100) == span
+    if span:
+        assert passage(passage_key(span), 100) == span

@@ -39,6 +39,24 @@ def test_every_check_about_the_report_is_listed_under_its_verdict() -> None:
     assert passed.count("<span") == 3
 
 
+def test_checks_are_named_after_faults_and_say_where_none_was_found() -> None:
+    """A list of what was passed cannot be read as a list of faults."""
+    html = rendered("r06", judged={"requests-balance": "passed"})
+    (passed,) = re.findall(r'<div class="passed">(.*?)</div>', html)
+    assert "Not found: “Applications do not balance”" in passed
+    assert passed.count("Not found: “") == passed.count("<span")
+    (unclear,) = re.findall(r'<div class="not_assessable">(.*?)</div>', html)
+    assert unclear.count("Cannot tell: “") == unclear.count("<span")
+
+
+def test_contents_lead_to_every_part() -> None:
+    """In the order of the sheet, with how many findings there are."""
+    html = rendered("r04")
+    contents, *_ = re.findall(r'<nav class="contents".*?</nav>', html)
+    assert re.findall(r'data-go="(\w+)"', contents) == re.findall(r'data-part="(\w+)"', html)
+    assert "Findings <small>1</small>" in contents
+
+
 def test_a_check_outside_the_score_is_not_counted_as_passed() -> None:
     """The numbers of the list agree with the score above it."""
     html = rendered("r04", judged={"fee-statement-missing": "passed"})

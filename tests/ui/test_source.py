@@ -50,8 +50,8 @@ def spans_of(marked: str) -> tuple[str, list[Span]]:
         ),
         # a blank cell has a place but no characters
         ("总计\t<0></0>\t0", (0,), '总计\t<mark data-of="0" class="chosen"></mark>\t0'),
-        # lines and cells stay where they are
-        ("一\n\t二\r\n", (), "一\n\t二\r\n"),
+        # lines and cells stay where they are, whatever a browser makes of bare line ends
+        ("一\n\t二\r\n", (), "一\n\t二&#13;\n"),
         ("", (), ""),
     ],
 )
@@ -69,7 +69,7 @@ def test_spans_beyond_the_text_are_cut_off() -> None:
 
 
 @given(
-    st.text(alphabet="a<>&\"'\n\t零", max_size=30),
+    st.text(alphabet="a<>&\"'\n\r\t零", max_size=30),
     st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)).map(sorted), max_size=6),
 )
 def test_without_its_marks_the_html_is_the_text(text: str, pairs: list[list[int]]) -> None:

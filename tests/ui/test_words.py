@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import export, vocabulary
+from dashboard import vocabulary
+from dashboard.export.dictionary import DESCRIBED
 from dashboard.model import Verdict
 from dashboard.pages import compliance
 from dashboard.queries.compliance import GRAVEST, Lateness
@@ -73,7 +74,7 @@ def test_every_key_asked_for_exists() -> None:
 def test_every_phrase_is_used() -> None:
     """A phrase nobody asks for is waste for those who translate."""
     used = [re.compile(key) for key in set(keys_in_the_source()) if key]
-    described = {f"column.{id}" for id in export.DESCRIBED}
+    described = {f"column.{id}" for id in DESCRIBED}
     unused = [
         key
         for key in vocabulary.translations()
@@ -200,8 +201,8 @@ def test_every_phrase_is_in_both_languages(key: str) -> None:
     [
         ("unit", {m.unit for m in vocabulary.measures().values() if m.unit}),
         ("table", {m.table for m in vocabulary.measures().values()}),
-        ("column", set(export.DESCRIBED)),
-        ("null", set(export.DESCRIBED.values())),
+        ("column", set(DESCRIBED)),
+        ("null", set(DESCRIBED.values())),
         ("field", {department.group for department in vocabulary.departments().values()}),
         ("verdict", {*Verdict, "not_concerned", "met", "unmet"}),
         ("lateness", set(Lateness)),

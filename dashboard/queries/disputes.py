@@ -1,0 +1,106 @@
+"""Reviews and lawsuits about disclosure: section 4, the same fifteen cells in both forms.
+
+A cell that is blank or was not read is no zero: every sum says how many reports state it. The
+two kinds of lawsuits are told apart, and pooled over the reports that state both.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard.queries.dimensions import dimension
+from dashboard.queries.rows import with_measures
+from dashboard.queries.selection import Selection
+from dashboard.schemas import Frames
+
+OUTCOMES = ("upheld", "corrected", "other", "pending")
+TOTAL = "total"
+# What is shown → the blocks of section 4 it consists of.
+BLOCKS = {
+    "review": ("review",),
+    "litigation": ("litigation_direct", "litigation_after_review"),
+    "litigation_direct": ("litigation_direct",),
+    "litigation_after_review": ("litigation_after_review",),
+}
+CELLS = tuple(
+    f"disputes.{block}.{outcome}"
+    for block in ("review", *BLOCKS["litigation"])
+    for outcome in (*OUTCOMES, TOTAL)
+)
+PROSE = ("narrative.review", "narrative.litigation")
+PROCESSED = "requests.processed_total.total"
+
+
+def cases(frames: Frames, selection: Selection, by: str | None = None) -> pl.DataFrame:
+    """Cases by group, block and outcome.
+
+    Columns: `group` (null: not settled, or all), `block` (one of `BLOCKS`), `outcome` (one of
+    `OUTCOMES`, or total: as printed, never added up), `cases` (null: no report states it),
+    `stating` (reports that state it, of a pooled block in both its rows), `reports`.
+    """
+    made = {
+        (block, outcome): _pooled(parts, outcome)
+        for block, parts in BLOCKS.items()
+        for outcome in (*OUTCOMES, TOTAL)
+    }
+    wide = (
+        frames.scan("measures")
+        .filter(selection.where())
+        .group_by(dimension(selection, by))
+        .agg(
+            pl.len().cast(pl.Int64).alias("reports"),
+            *(cell.sum().alias(f"{key}|cases") for key, cell in made.items()),
+            *(cell.count().cast(pl.Int64).alias(f"{key}|stating") for key, cell in made.items()),
+        )
+        .sort("group", nulls_last=True)
+        .collect()
+    )
+    told = [
+        wide.select(
+            "group",
+            pl.lit(block).alias("block"),
+            pl.lit(outcome).alias("outcome"),
+            pl.when(pl.col(f"{key}|stating") > 0).then(pl.col(f"{key}|cases")).alias("cases"),
+            pl.col(f"{key}|stating").alias("stating"),
+            "reports",
+        )
+        for key in made
+        for block, outcome in [key]
+    ]
+    # Groups keep their order, within a group blocks and outcomes theirs.
+    place = pl.col("group").rank("dense").fill_null(len(wide) + 1)
+    return pl.concat(told).sort(place, maintain_order=True)
+
+
+def _pooled(blocks: tuple[str, ...], outcome: str) -> pl.Expr:
+    """The sum over the blocks; null where one of them does not state it."""
+    first, *others = (pl.col(f"disputes.{block}.{outcome}") for block in blocks)
+    return sum(others, first)
+
+
+def _has_any() -> pl.Expr:
+    return pl.any_horizontal(pl.col(cell) > 0 for cell in CELLS)
+
+
+def rows(frames: Frames, selection: Selection, limit: int | None = None) -> pl.LazyFrame:
+    """Every selected report with a case in any cell of section 4: its cells, what its prose says,
+    the applications it processed."""
+    columns = [*CELLS, *PROSE, PROCESSED]
+    return with_measures(frames, selection, columns, limit=limit, where=_has_any())
+
+
+def first_rows(frames: Frames, selection: Selection, limit: int) -> pl.DataFrame:
+    """The first of `rows`, as many as a page lists."""
+    return rows(frames, selection, limit).collect()
+
+
+def count(frames: Frames, selection: Selection) -> pl.DataFrame:
+    """One row: `reports` (selected), `stating` (those that state a number in section 4),
+    `with_cases` (those with a case in any of its cells)."""
+    any_stated = pl.any_horizontal(pl.col(cell).is_not_null() for cell in CELLS)
+    return (
+        frames.scan("measures")
+        .filter(selection.where())
+        .select(reports=pl.len(), stating=any_stated.sum(), with_cases=_has_any().sum())
+        .collect()
+    )

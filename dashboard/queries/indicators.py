@@ -1,0 +1,200 @@
+"""Indicators over groups of reports: sums, ratios of sums, medians.
+
+A value rests on the reports that state everything it is made of (`stating`), and says so
+beside all of the group (`reports`). Rates are ratios of sums over these reports, never means
+of rates. No value is hidden here: `shown` says whether enough stands behind it.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dashboard import vocabulary
+from dashboard.queries.dimensions import printed
+from dashboard.queries.operands import AUTHORITIES, by_frame, operands, own
+from dashboard.queries.selection import Selection
+from dashboard.schemas import Frames
+from dashboard.vocabulary import Indicator
+
+QUANTILES = {
+    "lowest": 0.0, "p10": 0.1, "p25": 0.25, "median": 0.5, "p75": 0.75, "p90": 0.9, "highest": 1.0,
+}  # fmt: skip
+_KEYS = ("group", "split")
+_BY = pl.Schema(
+    {
+        "group": pl.String(), "split": pl.String(), "indicator": pl.String(),
+        "value": pl.Float64(), "numerator": pl.Float64(), "denominator": pl.Float64(),
+        "stating": pl.Int64(), "nonzero": pl.Int64(), "reports": pl.Int64(),
+        "shown": pl.Boolean(),
+    }
+)  # fmt: skip
+
+
+def by(
+    frames: Frames,
+    selection: Selection,
+    ids: tuple[str, ...],
+    group: str | None = None,
+    split: str | None = None,
+) -> pl.DataFrame:
+    """Indicators by one or two dimensions, or over all, ordered by group, split and `ids`.
+
+    Columns: `group`, `split` (null: not settled, or no such dimension asked for), `indicator`;
+    `value` (null: nobody states it, or its denominator is 0), `numerator` and `denominator`
+    (sums over the reports counted; null likewise without a report, `denominator` where there is
+    none, both for medians); `stating` (reports it rests on), `nonzero` (those of them whose
+    denominator is above 0: no other moves a rate), `reports` (all of the group); `shown`.
+
+    `shown`: `nonzero` reaches the indicator's minimum of reports. An authority has few reports
+    and may be shown by itself: there the denominator must reach the minimum of cases.
+    """
+    dimensions = {"group": group, "split": split}
+    parts = []
+    for frame, of_frame in by_frame(ids).items():
+        chosen = frames.scan(frame).filter(selection.where())
+        wide = _aggregated(chosen, selection, of_frame, dimensions)
+        is_one = "authority" in dimensions.values()
+        parts += [_told(wide, vocabulary.indicators()[id], is_one) for id in of_frame]
+    # With a row an authority every key of the order costs as much as the sums: only those needed.
+    order = [pl.col(name) for name in _KEYS if dimensions[name] is not None]
+    if len(parts) > 1:
+        order.append(pl.col("indicator").cast(pl.Enum(list(dict.fromkeys(ids)))))
+    told = pl.concat(parts) if parts else _BY.to_frame()
+    return told.sort(order, nulls_last=True) if order else told
+
+
+def _aggregated(
+    chosen: pl.LazyFrame, selection: Selection, ids: list[str], dimensions: dict[str, str | None]
+) -> pl.DataFrame:
+    """One row a group: `group`, `split`, `reports`, and the totals of every indicator."""
+    keys = [name for name in _KEYS if dimensions[name] is not None]
+    taken = chosen.select(
+        "year",  # else constants alone would be one row
+        *(printed(selection, dimensions[name]).alias(name) for name in keys),
+        *({"authority_key"} if AUTHORITIES in ids else ()),
+        *(each for id in ids for each in _taken(id)),
+    )
+    totals = [pl.len().cast(pl.Int64).alias("reports"), *(t for id in ids for t in _totals(id))]
+    wide = (taken.group_by(keys).agg(totals) if keys else taken.select(totals)).collect()
+    return wide.with_columns(
+        pl.col(name).cast(pl.String) if name in keys else pl.lit(None, pl.String).alias(name)
+        for name in _KEYS
+    )
+
+
+def _taken(id: str) -> list[pl.Expr]:
+    """Of one report, columns `<id>|part` and, of quotients, `<id>|whole`."""
+    found = operands(id)
+    part = [found.numerator.alias(f"{id}|part")]
+    return part if found.denominator is None else [*part, found.denominator.alias(f"{id}|whole")]
+
+
+def _totals(id: str) -> list[pl.Expr]:
+    """Of a group `<id>|part`, `<id>|stating` and, of quotients, `<id>|whole`, `<id>|nonzero`."""
+    part = pl.col(f"{id}|part")
+    total = part.median() if vocabulary.indicators()[id].kind == "median" else part.sum()
+    if id == AUTHORITIES:
+        total = pl.col("authority_key").drop_nulls().n_unique()
+    totals = [total.cast(pl.Float64), part.count().cast(pl.Int64).alias(f"{id}|stating")]
+    if operands(id).denominator is not None:
+        whole = pl.col(f"{id}|whole")
+        nonzero = (whole > 0).sum().cast(pl.Int64).alias(f"{id}|nonzero")
+        totals += [whole.sum().cast(pl.Float64), nonzero]
+    return [totals[0].alias(f"{id}|part"), *totals[1:]]
+
+
+def _told(wide: pl.DataFrame, indicator: Indicator, is_one: bool) -> pl.DataFrame:
+    """The rows of one indicator, in the columns of `by`; each of one authority or of many."""
+    id, nothing = indicator.id, pl.lit(None, pl.Float64)
+    part, whole, stating = pl.col(f"{id}|part"), pl.col(f"{id}|whole"), pl.col(f"{id}|stating")
+    is_stated = stating > 0
+    value: pl.Expr = part
+    if indicator.is_quotient:
+        numerator, denominator = part, whole
+        value = pl.when(whole > 0).then(part / whole * indicator.scale)
+        nonzero = pl.col(f"{id}|nonzero")
+    else:
+        numerator, denominator = nothing if indicator.kind == "median" else part, nothing
+        nonzero = stating
+    if is_one:
+        shown = whole >= indicator.minimum_cases if indicator.is_quotient else pl.lit(value=True)
+    else:
+        shown = nonzero >= indicator.minimum
+    return wide.select(
+        "group",
+        "split",
+        pl.lit(id).alias("indicator"),
+        pl.when(is_stated).then(value).alias("value"),
+        pl.when(is_stated).then(numerator).alias("numerator"),
+        pl.when(is_stated).then(denominator).alias("denominator"),
+        stating.alias("stating"),
+        nonzero.alias("nonzero"),
+        "reports",
+        shown.alias("shown"),
+    )
+
+
+def per_report(frames: Frames, selection: Selection, id: str) -> pl.LazyFrame:
+    """The reports that state an indicator, each with its own value, in no order.
+
+    Columns: `report_id`, `value` (null: its denominator is 0), `numerator`, `denominator` (null
+    where the indicator has none), `counts` (enough cases for the value to say something).
+    """
+    return (
+        frames.scan(operands(id).frame)
+        .filter(selection.where())
+        .select("report_id", *own(id))
+        .filter(pl.col("numerator").is_not_null())
+    )
+
+
+def distribution(
+    frames: Frames, selection: Selection, id: str, group: str | None = None
+) -> pl.DataFrame:
+    """How the reports' own values are spread, by group or over all.
+
+    Columns: `group`; those of `QUANTILES`, interpolated (null without a value); `counting`
+    (reports with a value whose own denominator reaches the minimum of cases: the quantiles are
+    theirs), `stating`, `reports`; `shown` (`counting` reaches the minimum of reports).
+    """
+    value = pl.col("value").filter(pl.col("counts"))
+    totals = [
+        *(value.quantile(at, "linear").alias(name) for name, at in QUANTILES.items()),
+        pl.col("counts").sum().cast(pl.Int64).alias("counting"),
+        pl.col("numerator").count().cast(pl.Int64).alias("stating"),
+        pl.len().cast(pl.Int64).alias("reports"),
+    ]
+    taken = (
+        frames.scan(operands(id).frame)
+        .filter(selection.where())
+        .select("year", printed(selection, group).alias("group"), *own(id))
+    )
+    spread = (
+        taken.group_by("group").agg(totals)
+        if group is not None
+        else taken.select(pl.lit(None, pl.String).alias("group"), *totals)
+    )
+    minimum = vocabulary.indicators()[id].minimum
+    return (
+        spread.with_columns(pl.col("group").cast(pl.String), shown=pl.col("counting") >= minimum)
+        .sort("group", nulls_last=True)
+        .collect()
+    )
+
+
+def forms_by_year(frames: Frames, selection: Selection) -> pl.DataFrame:
+    """Reports by year and by the forms of their tables, where series break.
+
+    Columns: `year`, `form_requests` (of section 3), `form_proactive` (of section 2), both String,
+    null: no such table, or its form is unclear; `reports`.
+    """
+    forms = ("form_requests", "form_proactive")
+    return (
+        frames.scan("measures")
+        .filter(selection.where())
+        .group_by("year", *forms)
+        .agg(pl.len().cast(pl.Int64).alias("reports"))
+        .with_columns(pl.col(forms).cast(pl.String))
+        .sort("year", *forms, nulls_last=True)
+        .collect()
+    )

@@ -1,0 +1,77 @@
+"""How long the charts take to follow a click on a filter: `make bench`.
+
+Over a simulated country, measured by the page itself: from the click on a kind of authority to
+the last element that changed and the last stroke of a chart. `new`: nobody has made that choice
+on the page before; `known`: somebody has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+from pytest_benchmark.fixture import BenchmarkFixture
+
+LONGEST = 0.3  # seconds
+PAGES = {"overview": "", "applications": "applications", "staffing": "staffing",
+         "volumes": "volumes"}  # fmt: skip
+ROUNDS = 6
+FILTER = "部门类型"
+QUIET = 500  # milliseconds without a change: all is drawn
+STOPWATCH = Path(__file__).with_name("stopwatch.js")
+
+
+class Clock:
+    """Seconds that pages have measured so far."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def read(self) -> float:
+        """What a benchmark takes for the time."""
+        return self.seconds
+
+
+CLOCK = Clock()
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Page]:
+    """A window whose pages carry the stopwatch."""
+    context = browser.new_context(locale="zh-CN", viewport={"width": 1400, "height": 900})
+    context.add_init_script(path=STOPWATCH)
+    yield context.new_page()
+    context.close()
+
+
+def unfold(page: Page, address: str) -> None:
+    """Opens a page without a choice, and the list of the filter."""
+    page.goto(address)
+    page.wait_for_selector("[data-testid=stVegaLiteChart] :is(canvas, svg)")
+    page.wait_for_function("quiet => stopwatch.settled(quiet)", arg=QUIET)
+    page.get_by_test_id("stMultiSelect").filter(has_text=FILTER).locator("input").click()
+    page.get_by_role("option").first.wait_for()
+
+
+def choose(page: Page, place: int) -> None:
+    """Clicks the option at a place of the list and adds up how long the page took."""
+    page.get_by_role("option").nth(place).click()
+    settled = page.wait_for_function("quiet => stopwatch.settled(quiet)", arg=QUIET, polling=50)
+    CLOCK.seconds += settled.json_value() / 1000
+
+
+@pytest.mark.benchmark(timer=CLOCK.read)
+@pytest.mark.parametrize("kind", ["new", "known"])
+@pytest.mark.parametrize("name", PAGES)
+def test_filter(benchmark: BenchmarkFixture, opened: Page, address: str, name: str, kind: str):
+    places = iter([0] * (ROUNDS + 1) if kind == "known" else range(ROUNDS + 1))
+
+    def prepare() -> tuple[tuple[Page, int], dict[str, object]]:
+        unfold(opened, f"{address}/{PAGES[name]}?lang=zh")
+        return (opened, next(places)), {}
+
+    benchmark.pedantic(choose, setup=prepare, rounds=ROUNDS, warmup_rounds=1)
+    if benchmark.stats:
+        assert benchmark.stats.stats.min < LONGEST
