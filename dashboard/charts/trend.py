@@ -29,8 +29,10 @@ def trend(
     x = {"field": "year", "type": "quantitative", "title": None,
          "scale": {"domain": [first - _ROOM, last + _ROOM], "nice": False},
          "axis": {"values": list(years), "format": "d", "grid": False}}  # fmt: skip
+    # Nothing but zeros lies at the foot of the axis, not in its middle.
+    least = [0, 0.05] if is_share else [0, 1]
     y = {"field": "total", "type": "quantitative", "title": None,
-         "scale": {"zero": True, "nice": True},
+         "scale": {"zero": True, "nice": True, "domain": {"unionWith": least}},
          "axis": {"format": ".0%", "tickCount": 5} if is_share else TICKS}  # fmt: skip
     colour = {"field": "series", "type": "nominal", "title": None,
               "scale": {"domain": list(series), "range": list(colours[: len(series)])},

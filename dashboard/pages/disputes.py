@@ -225,8 +225,10 @@ def _trend(chosen: Selection) -> None:
 
 
 def _reports(chosen: Selection, counted: Mapping[str, Any]) -> None:
-    total = counted["with_cases"]
-    st.subheader(t("disputes.list"), anchor=False)
+    """Those with cases; where nobody has any, those that say so."""
+    with_cases = bool(counted["with_cases"])
+    total = counted["with_cases"] or counted["stating"]
+    st.subheader(t("disputes.list" if with_cases else "disputes.list.stating"), anchor=False)
     told = t("disputes.list.of", **{name: f"{n:,}" for name, n in counted.items()})
     if not total:
         st.info(told)
@@ -234,8 +236,8 @@ def _reports(chosen: Selection, counted: Mapping[str, Any]) -> None:
     left, right = st.columns([3, 1], vertical_alignment="bottom")
     left.caption(told)
     with right:
-        lists.download(_PAGE, partial(_csv, chosen), total)
-    listed = data.ask(disputes.first_rows, chosen, lists.LIMIT)
+        lists.download(_PAGE, partial(_csv, chosen, with_cases), total)
+    listed = data.ask(disputes.first_rows, chosen, lists.LIMIT, with_cases)
     totals = [cell for cell in disputes.CELLS if cell.endswith(TOTAL)]
     others = [cell for cell in disputes.CELLS if cell not in totals]
     opened = lists.reports(listed, total, "disputes-reports", [*totals, *others, *disputes.PROSE])
@@ -243,5 +245,5 @@ def _reports(chosen: Selection, counted: Mapping[str, Any]) -> None:
         report.visit(*opened)
 
 
-def _csv(chosen: Selection) -> bytes:
-    return export.reports_csv(disputes.rows(data.store(), chosen))
+def _csv(chosen: Selection, with_cases: bool) -> bytes:
+    return export.reports_csv(disputes.rows(data.store(), chosen, with_cases=with_cases))

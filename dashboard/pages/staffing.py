@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard import export
 from dashboard.charts.colours import KIND_COLOURS, SOURCE_COLOURS, STATUS_COLOURS
 from dashboard.pages import report
-from dashboard.queries import indicators, staffing
+from dashboard.queries import indicators, overview, staffing
 from dashboard.queries.selection import Selection
 from dashboard.ui import (
     address,
@@ -59,6 +59,7 @@ def page() -> None:
         return
     whole = {row["kind"]: row for row in overall.iter_rows(named=True)}
     _headline(chosen, whole)
+    _say_years(chosen)
     at, figure = _choose()
     if figure in PEOPLE:
         _people(chosen, at, figure, whole)
@@ -88,6 +89,14 @@ def _headline(chosen: Selection, whole: Mapping[str, Mapping[str, Any]]) -> None
         Figure(t("staffing.mentioned"), words.number(full["mentioned"]),
                t("staffing.of-reports", of=f"{full['reports']:,}"), t("staffing.mentioned.help")),
     ])  # fmt: skip
+
+
+def _say_years(chosen: Selection) -> None:
+    """People are a stock: added up over years, each counts once a year."""
+    head = data.ask(overview.headline, chosen).row(0, named=True)
+    if head["first_year"] != head["last_year"]:
+        years = words.years(head["first_year"], head["last_year"])
+        st.caption(t("staffing.across-years", years=years))
 
 
 def _choose() -> tuple[Crossing, str]:

@@ -82,25 +82,33 @@ def _has_any() -> pl.Expr:
     return pl.any_horizontal(pl.col(cell) > 0 for cell in CELLS)
 
 
-def rows(frames: Frames, selection: Selection, limit: int | None = None) -> pl.LazyFrame:
-    """Every selected report with a case in any cell of section 4: its cells, what its prose says,
-    the applications it processed."""
+def _states_any() -> pl.Expr:
+    return pl.any_horizontal(pl.col(cell).is_not_null() for cell in CELLS)
+
+
+def rows(
+    frames: Frames, selection: Selection, limit: int | None = None, with_cases: bool = True
+) -> pl.LazyFrame:
+    """Every selected report with a case in any cell of section 4, or that states any of them: its
+    cells, what its prose says, the applications it processed."""
     columns = [*CELLS, *PROSE, PROCESSED]
-    return with_measures(frames, selection, columns, limit=limit, where=_has_any())
+    where = _has_any() if with_cases else _states_any()
+    return with_measures(frames, selection, columns, limit=limit, where=where)
 
 
-def first_rows(frames: Frames, selection: Selection, limit: int) -> pl.DataFrame:
+def first_rows(
+    frames: Frames, selection: Selection, limit: int, with_cases: bool = True
+) -> pl.DataFrame:
     """The first of `rows`, as many as a page lists."""
-    return rows(frames, selection, limit).collect()
+    return rows(frames, selection, limit, with_cases).collect()
 
 
 def count(frames: Frames, selection: Selection) -> pl.DataFrame:
     """One row: `reports` (selected), `stating` (those that state a number in section 4),
     `with_cases` (those with a case in any of its cells)."""
-    any_stated = pl.any_horizontal(pl.col(cell).is_not_null() for cell in CELLS)
     return (
         frames.scan("measures")
         .filter(selection.where())
-        .select(reports=pl.len(), stating=any_stated.sum(), with_cases=_has_any().sum())
+        .select(reports=pl.len(), stating=_states_any().sum(), with_cases=_has_any().sum())
         .collect()
     )

@@ -19,9 +19,7 @@ class Figure(NamedTuple):
 
 def row(figures: Sequence[Figure]) -> None:
     """The figures side by side."""
-    # Figures stand on one line, however long the labels above them are.
-    columns = st.columns(len(figures), vertical_alignment="bottom")
-    for column, figure in zip(columns, figures, strict=True):
+    for column, figure in zip(st.columns(len(figures)), figures, strict=True):
         column.metric(
             figure.label, figure.value, figure.basis, help=figure.explanation,
             delta_color="off", delta_arrow="off",

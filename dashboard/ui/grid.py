@@ -19,6 +19,13 @@ from dashboard.ui.words import t
 _SOURCES = ("staff_full_time_source", "staff_part_time_source")
 HIDDEN = ("authority_as_printed", "evidence", *_SOURCES)
 _WHO = ("year", "authority")
+# Columns of identity → where in a report its evidence stands.
+_IDENTITY = {
+    **dict.fromkeys(["province", "city", "county", "province_code", "city_code", "county_code"],
+                    "region"),
+    **{field: field for field in
+       ("year", "authority", "authority_as_printed", "department_type", "level", "title")},
+}  # fmt: skip
 
 
 def _state(id: str | None) -> str | None:
@@ -77,6 +84,8 @@ def place(row: Mapping[str, Any], column: str) -> str | None:
         return "findings" if value else None
     if column == "score" or column.startswith("checks_"):
         return places.CHECKS
+    if column in _IDENTITY:
+        return f"identity:{_IDENTITY[column]}" if value is not None else None
     if column in {"published", "days_late"}:
         return "identity:published" if row.get("published") else None
     return _place_of_number(row, column)

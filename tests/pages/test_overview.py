@@ -23,7 +23,7 @@ def test_the_headline_answers_at_a_glance(run_page: RunPage) -> None:
     page = run_page("overview")
     told = {metric.label: (metric.value, metric.delta) for metric in page.metric[:6]}
     assert list(told) == [
-        "报告", "主动公开信息合计（条）", "新收申请合计（件）", "零申请比例", "逾期发布比例",
+        "报告", "主动公开（条）", "新收申请（件）", "零申请比例", "逾期发布比例",
         "有错误的报告",
     ]  # fmt: skip
     assert told["报告"][0] == "14"

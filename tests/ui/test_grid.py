@@ -39,7 +39,7 @@ ROW: dict[str, Any] = {
         ("parts-total", "finding:parts-total"),
         ("published-late", "checks"),
         ("days_late", "identity:published"),
-        ("city", None),
+        ("city", "identity:region"),
     ],
 )
 def test_a_figure_leads_to_its_place(column: str, place: str | None) -> None:
