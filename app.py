@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.pages import navigation, search
-from dashboard.ui import filters, notices, style
+from dashboard.ui import filters, notices, picture, style
 from dashboard.ui.words import t
 
 # A file: Streamlit would fetch a Material icon for the tab from the internet.
@@ -20,4 +20,5 @@ with st.sidebar:
     filters.show(navigation.counts(page))
 filters.warn_of_ignored()
 notices.label_simulated(filters.current())
+picture.listen()
 page.run()

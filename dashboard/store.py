@@ -16,6 +16,7 @@ import os
 import shutil
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import polars as pl
@@ -102,6 +103,7 @@ def default_root() -> Path:
     return Path(chosen) if chosen else Path(__file__).parent.parent / "data" / "built"
 
 
+@cache
 def schema_version() -> str:
     """Changes whenever a column of any frame is added, dropped or retyped."""
     return hashlib.sha256(repr(FRAMES).encode()).hexdigest()[:12]

@@ -257,9 +257,9 @@ def test_a_rebuild_takes_the_place_of_a_store_of_another_schema(tmp_path, monkey
     ids=["added", "retyped", "dropped"],
 )
 def test_the_schema_version_follows_every_column(monkeypatch, change):
-    before = store.schema_version()
+    before = store.schema_version.__wrapped__()
     monkeypatch.setitem(FRAMES, "texts", pl.Schema(change(dict(FRAMES["texts"]))))
-    assert store.schema_version() != before
+    assert store.schema_version.__wrapped__() != before
 
 
 @pytest.mark.parametrize(

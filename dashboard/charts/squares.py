@@ -79,8 +79,10 @@ def squares(
         },
         "transform": _depth(from_zero, ["split"] if by_column else []),
         "layer": [
-            {"mark": {"type": "rect", "cornerRadius": 3}, "encoding": {"color": _COLOUR}},
-            {"mark": {"type": "text", "fontSize": 12},
+            # Some hundred squares: read out one by one they would say less than the table.
+            {"mark": {"type": "rect", "cornerRadius": 3, "aria": False},
+             "encoding": {"color": _COLOUR}},
+            {"mark": {"type": "text", "aria": False, "fontSize": 12},
              "encoding": {"text": {"field": "label", "type": "nominal"}, "color": _INK}},
         ],
     }  # fmt: skip
@@ -109,9 +111,9 @@ def tiles(words: Words) -> Spec:
              "encoding": {"color": _COLOUR,
                           "stroke": {"condition": {"test": "datum.chosen", "value": ORANGE},
                                      "value": "transparent"}}},
-            {"mark": {"type": "text", "fontSize": 12, "dy": -7},
+            {"mark": {"type": "text", "aria": False, "fontSize": 12, "dy": -7},
              "encoding": {"text": {"field": "name", "type": "nominal"}, "color": _INK}},
-            {"mark": {"type": "text", "fontSize": 11, "dy": 9},
+            {"mark": {"type": "text", "aria": False, "fontSize": 11, "dy": 9},
              "encoding": {"text": {"field": "short", "type": "nominal"}, "color": _INK}},
         ],
     }  # fmt: skip

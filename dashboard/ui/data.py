@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
+from functools import lru_cache
+from pathlib import Path
 
 import polars as pl
-import streamlit as st
 
 from dashboard.store import Store, default_root
 from dashboard.ui.held import Held
 
 Question = Callable[..., pl.DataFrame]
+_MOST_ANSWERS = 500  # small frames: aggregates, or one report's
 
 
 def store() -> Store:
     """The store as published at this moment; raises `StoreUnavailable`."""
-    return Store.open(default_root())
+    root = default_root()
+    try:
+        switched = (root / "current.json").stat().st_mtime_ns
+    except OSError:
+        return Store.open(root)  # which says what is missing
+    return _opened(root, switched)
 
 
 def ask(question: Question, *arguments: Hashable) -> pl.DataFrame:
@@ -23,25 +30,22 @@ def ask(question: Question, *arguments: Hashable) -> pl.DataFrame:
 
     The frame is shared between sessions and must not be changed.
     """
-    opened = store()
-    name = f"{question.__module__}.{question.__qualname__}"
-    return _answer(opened, question, name, str(opened.root), opened.version, arguments)
+    return _answer(store(), question, arguments)
 
 
-# Only plain values are keys; frames are small (aggregates, or one report's).
-@st.cache_resource(max_entries=500, show_spinner=False)
-def _answer(
-    _store: Store,
-    _question: Question,
-    name: str,
-    root: str,
-    version: str,
-    arguments: tuple[Hashable, ...],
-) -> pl.DataFrame:
-    return _question(_held(_store, root, version), *arguments)
+@lru_cache(maxsize=2)
+def _opened(root: Path, switched: int) -> Store:
+    """A run asks some twenty times; what names the version is read where it was replaced."""
+    return Store.open(root)
+
+
+# Only plain values are keys. Not Streamlit's cache, whose look-up costs more than many an answer.
+@lru_cache(maxsize=_MOST_ANSWERS)
+def _answer(opened: Store, question: Question, arguments: tuple[Hashable, ...]) -> pl.DataFrame:
+    return question(_held(opened), *arguments)
 
 
 # One version: sessions that still look at an older one do not keep it in memory.
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _held(_store: Store, root: str, version: str) -> Held:
-    return Held(_store)
+@lru_cache(maxsize=1)
+def _held(opened: Store) -> Held:
+    return Held(opened)

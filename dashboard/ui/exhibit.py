@@ -122,26 +122,23 @@ def _table(about: About, shown: pl.DataFrame, columns: Mapping[str, Column]) -> 
 
 
 def _tools(page: str, about: About, rows: pl.DataFrame) -> None:
-    with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
+    key = f"tools-{page}-{about.name}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key):
         st.segmented_control(
             t("exhibit.view"), VIEWS, key=address.key(page, about.name), required=True,
             format_func=lambda view: f"{_ICONS[view]} {t(f'exhibit.{view}')}",
             label_visibility="collapsed", persist_state="session",
         )  # fmt: skip
-        with st.container(horizontal=True, width="content", gap="small"):
-            if address.chosen(page, about.name) != "table":
-                picture.offer(_key(page, about), _file(page, about))
-            _download(page, about, rows)
-
-
-def _download(page: str, about: About, rows: pl.DataFrame) -> None:
-    view = address.relative(page)
-    st.download_button(
-        t("exhibit.csv", rows=words.number(len(rows))),
-        lambda: export.csv(rows.with_columns(pl.lit(view).alias("view"))),
-        file_name=f"{_file(page, about)}.csv", mime="text/csv", on_click="ignore",
-        key=f"csv-{page}-{about.name}", icon=":material/download:", type="tertiary",
-    )  # fmt: skip
+        name = f"{page}-{about.name}{notices.mark(filters.current())}"
+        if address.chosen(page, about.name) != "table":
+            picture.offer(_key(page, about), name)
+        view = address.relative(page)
+        st.download_button(
+            t("exhibit.csv", rows=words.number(len(rows))),
+            lambda: export.csv(rows.with_columns(pl.lit(view).alias("view"))),
+            file_name=f"{name}.csv", mime="text/csv", on_click="ignore",
+            key=f"csv-{page}-{about.name}", icon=":material/download:", type="tertiary",
+        )  # fmt: skip
 
 
 def _beneath(about: About) -> list[str]:
@@ -152,10 +149,6 @@ def _beneath(about: About) -> list[str]:
 
 def _key(page: str, about: About) -> str:
     return f"figure-{page}-{about.name}"
-
-
-def _file(page: str, about: About) -> str:
-    return f"{page}-{about.name}{notices.mark(filters.current())}"
 
 
 def _picks(page: str, about: About) -> str:

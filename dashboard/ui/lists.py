@@ -18,7 +18,7 @@ from dashboard.ui.data import ask
 from dashboard.ui.words import t
 
 _NAME = r"([^/\\]+)$"  # the last part of a path
-LIMIT = 500  # rows on a page; the export holds all
+LIMIT = 200  # rows on a page; the export holds all
 
 
 class Opened(NamedTuple):

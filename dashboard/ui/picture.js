@@ -1,8 +1,5 @@
-// Saves the chart that stands in the figure of the key `data.figure` as it is seen.
-export default function ({ data, parentElement }) {
-  const chart = () =>
-    document.querySelector(`.st-key-${CSS.escape(data.figure)} [data-testid=stVegaLiteChart] svg`);
-
+// Saves charts as they are seen: the buttons `.picture` of all figures of the page.
+export default function () {
   // A copy that stands alone: with a ground of its own and its size.
   function copy(svg) {
     const alone = svg.cloneNode(true);
@@ -17,15 +14,15 @@ export default function ({ data, parentElement }) {
     return new XMLSerializer().serializeToString(alone);
   }
 
-  function save(blob, ending) {
+  function save(blob, name) {
     const link = document.createElement("a");
     link.href = URL.createObjectURL(blob);
-    link.download = `${data.file}.${ending}`;
+    link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
   }
 
-  function draw(svg) {
+  function draw(svg, name) {
     const { width, height } = svg.getBoundingClientRect();
     const scale = 2; // sharp enough for print in a column
     const image = new Image();
@@ -36,19 +33,22 @@ export default function ({ data, parentElement }) {
       const pen = canvas.getContext("2d");
       pen.scale(scale, scale);
       pen.drawImage(image, 0, 0, width, height);
-      canvas.toBlob((blob) => save(blob, "png"));
+      canvas.toBlob((blob) => save(blob, name));
     };
     image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(copy(svg))}`;
   }
 
-  for (const button of parentElement.querySelectorAll("button")) {
-    button.title = data.words[button.value];
-    button.setAttribute("aria-label", data.words[button.value]);
-    button.onclick = () => {
-      const svg = chart();
-      if (!svg) return;
-      if (button.value === "png") draw(svg);
-      else save(new Blob([copy(svg)], { type: "image/svg+xml" }), "svg");
-    };
+  function keep({ target }) {
+    const button = target.closest?.("button.picture");
+    if (!button) return;
+    const { figure, kind, file } = button.dataset;
+    const within = `.st-key-${CSS.escape(figure)} [data-testid=stVegaLiteChart] svg`;
+    const svg = document.querySelector(within);
+    if (!svg) return;
+    if (kind === "png") draw(svg, `${file}.png`);
+    else save(new Blob([copy(svg)], { type: "image/svg+xml" }), `${file}.svg`);
   }
+
+  document.addEventListener("click", keep);
+  return () => document.removeEventListener("click", keep);
 }

@@ -1,28 +1,32 @@
-"""A chart saved as a picture, in the reader's browser: what is seen is what is kept."""
+"""Charts saved as pictures, in the reader's browser: what is seen is what is kept."""
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.ui.words import t
 
-_FOLDER = Path(__file__).parent
-_buttons = st.components.v2.component(
-    "picture",
-    html='<div><button value="svg">SVG</button><button value="png">PNG</button></div>',
-    css=(_FOLDER / "picture.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "picture.js").read_text(encoding="utf-8"),
+_KINDS = ("svg", "png")
+_keeper = st.components.v2.component(
+    "pictures", js=(Path(__file__).parent / "picture.js").read_text(encoding="utf-8")
 )
+
+
+def listen() -> None:
+    """Makes the buttons of all figures work; once a page."""
+    _keeper(key="pictures")
 
 
 def offer(figure: str, file: str) -> None:
     """Buttons that save the chart within the container of that key under that name."""
-    spoken = {"svg": t("exhibit.svg"), "png": t("exhibit.png")}
-    _buttons(
-        key=f"picture-{figure}",
-        data={"figure": figure, "file": file, "words": spoken},
-        height="content",
-        width="content",
-    )
+    st.html("".join(_button(kind, figure, file) for kind in _KINDS), width="content")
+
+
+def _button(kind: str, figure: str, file: str) -> str:
+    data = f'data-kind="{kind}" data-figure="{escape(figure)}" data-file="{escape(file)}"'
+    spoken = escape(t(f"exhibit.{kind}"))
+    told = f'title="{spoken}" aria-label="{spoken}"'
+    return f'<button type="button" class="picture" {data} {told}>{kind.upper()}</button>'

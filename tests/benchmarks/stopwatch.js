@@ -1,6 +1,6 @@
 // When the page last changed what a reader sees: elements of the main part, strokes of a canvas.
 (() => {
-  const watch = { clicked: 0, changed: 0, drawn: 0 };
+  const watch = { clicked: 0, changed: 0, drawn: 0, first: 0 };
   window.stopwatch = watch;
 
   const CHART = "[data-testid=stVegaLiteChart]";
@@ -11,6 +11,7 @@
         const element = elementOf(target);
         if (element?.closest("[data-testid=stMain]")) watch.changed = performance.now();
         if (element?.closest(CHART)) watch.drawn = performance.now();
+        if (watch.drawn && !watch.first) watch.first = watch.drawn;
       }
     }).observe(document, { subtree: true, childList: true, characterData: true,
                            attributes: true, attributeFilter: ["data-stale", "d", "x"] });
@@ -30,13 +31,14 @@
     Object.assign(watch, { clicked: performance.now(), changed: 0, drawn: 0 });
   }, { capture: true });
 
-  // Milliseconds from the last click to the last change, once nothing has changed for a while.
+  // Milliseconds from the last click to the last stroke of a chart, once nothing at all has changed
+  // for a while.
   watch.settled = (quiet) => {
     const last = Math.max(watch.changed, watch.drawn);
     if (!watch.drawn || performance.now() - last < quiet) return null;
     const app = document.querySelector("[data-testid=stApp]");
     const isBusy = app.dataset.testScriptState !== "notRunning" ||
       document.querySelector("[data-stale=true], [data-testid=stSkeleton]");
-    return isBusy ? null : last - watch.clicked;
+    return isBusy ? null : watch.drawn - watch.clicked;
   };
 })();

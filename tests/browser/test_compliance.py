@@ -76,8 +76,8 @@ def test_an_uploaded_list_says_who_is_missing(page: Page, address: str) -> None:
     upload.set_input_files(
         {"name": "list.csv", "mimeType": "text/csv", "buffer": rows.encode("utf-8-sig")}
     )
-    missing = page.get_by_test_id("stMetric").filter(has_text="缺少的报告")
-    expect(missing.get_by_test_id("stMetricValue")).to_have_text("1")
+    missing = page.locator(".figures > div").filter(has_text="缺少的报告")
+    expect(missing.locator(".value")).to_have_text("1")
     settle(page)
 
     wrong = b"authority,first_year\n" + "鼓楼区教育局,2021\n".encode()

@@ -42,8 +42,8 @@ def choose(page: Page, label: str, option: str) -> None:
 
 def metric(page: Page, label: str) -> str:
     """The headline figure under a label."""
-    found = page.get_by_test_id("stMetric").filter(has_text=label).first
-    return found.get_by_test_id("stMetricValue").inner_text()
+    found = page.locator(".figures > div").filter(has_text=label).first
+    return found.locator(".value").inner_text()
 
 
 def is_in_view(mark: Locator) -> bool:
@@ -65,15 +65,15 @@ def test_filters_narrow_the_figures_and_the_address_keeps_them(page: Page, addre
     open_page(page, address)
     assert metric(page, "报告") == "5"
     choose(page, "省级", "山东省")
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text("2")
+    expect(page.locator(".figures .value").first).to_have_text("2")
     choose(page, "地级", "济宁市")
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text("1")
+    expect(page.locator(".figures .value").first).to_have_text("1")
     assert parameters(page)["region"] == "3708"
 
     open_page(page, page.url.replace("lang=zh", "lang=en"))
     assert metric(page, "Reports") == "1"
     page.get_by_role("button", name="Clear filters").click()
-    expect(page.get_by_test_id("stMetricValue").first).to_have_text("5")
+    expect(page.locator(".figures .value").first).to_have_text("5")
     settle(page)
     assert "region" not in parameters(page)
 
@@ -89,7 +89,7 @@ def test_filters_stay_from_page_to_page(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", name="依申请公开")).to_be_visible()
     settle(page)
     assert parameters(page)["region"] == "37"
-    assert page.get_by_test_id("stMetricDelta").first.inner_text() == "2 / 2 份报告"
+    assert page.locator(".figures .basis").first.inner_text() == "2 / 2 份报告"
 
 
 def test_a_number_leads_to_its_place_in_the_text(page: Page, address: str) -> None:

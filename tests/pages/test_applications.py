@@ -14,6 +14,7 @@ from dashboard.queries import outcomes
 from dashboard.ui.groups import BY
 from tests import corpus
 from tests.conftest import RunPage
+from tests.pages.figures import figures
 from tests.queries.test_outcomes import told
 
 EXHIBITS = {
@@ -82,12 +83,12 @@ def test_every_exhibit_has_a_table_and_a_title_with_its_basis(decided: RunPage, 
 
 def test_the_headline_of_each_view_says_what_it_rests_on(run_page: RunPage) -> None:
     """Nine of fourteen reports state how many came; five of them state zero."""
-    received = run_page("applications").metric[0]
-    assert (received.label, received.value, received.delta) == (
+    received = figures(run_page("applications"))[0]
+    assert (received.label, received.value, received.basis) == (
         "新收申请", "422", "9 / 14 份报告",
     )  # fmt: skip
-    share = run_page("applications", view="zero").metric[0]
-    assert (share.value, share.delta) == ("55.6%", "9 / 14 份报告")
+    share = figures(run_page("applications", view="zero"))[0]
+    assert (share.value, share.basis) == ("55.6%", "9 / 14 份报告")
 
 
 def test_lines_break_where_the_form_changed(run_page: RunPage) -> None:

@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.pages.compliance import VIEWS
 from tests.conftest import RunPage
+from tests.pages.figures import figures
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -20,7 +21,9 @@ def test_every_view_runs(run_page: RunPage, view: str, lang: str) -> None:
 
 def test_figures_say_what_they_rest_on(run_page: RunPage) -> None:
     """Five of fourteen reports have errors; twelve have a date and a deadline."""
-    shown = {metric.label: (metric.value, metric.delta) for metric in run_page("compliance").metric}
+    shown = {
+        metric.label: (metric.value, metric.basis) for metric in figures(run_page("compliance"))
+    }
     assert shown["有错误的报告"] == ("5", "占 14 份报告的 35.7%")
     assert shown["逾期发布"] == ("16.7%", "12 / 14 份报告")
 
@@ -88,7 +91,7 @@ def test_who_of_an_uploaded_list_has_reported(run_page: RunPage) -> None:
     page = upload(run_page("compliance", view="expected"), rows.encode("gb18030"))
     frame = page.dataframe[-1].value
     assert frame.loc[0, ["2018", "2019", "2020"]].to_list() == ["缺", "有", "有"]
-    metrics = {metric.label: metric.value for metric in page.metric}
+    metrics = {metric.label: metric.value for metric in figures(page)}
     assert (metrics["应报机关"], metrics["已有报告"], metrics["缺少的报告"]) == ("1", "2", "1")
 
 

@@ -19,6 +19,7 @@ from dashboard.queries.selection import Selection
 from tests import corpus
 from tests.conftest import RunPage
 from tests.corpus import Told
+from tests.pages.figures import figures
 from tests.queries.test_disputes import AFTER, DIRECT, NOTHING, REVIEW, block
 
 # Six reports of 2021: in each one review upheld and one pending, in five of them one corrected.
@@ -46,7 +47,7 @@ def table(page: AppTest, nth: int = 0) -> list[dict[str, Any]]:
 
 def test_the_headline_says_what_rates_are_made_of(many: RunPage) -> None:
     """Five corrected of eleven decided; no lawsuit came to an end."""
-    shown = {metric.label: (metric.value, metric.delta) for metric in many("disputes").metric}
+    shown = {metric.label: (metric.value, metric.basis) for metric in figures(many("disputes"))}
     assert shown["行政复议"] == ("17", "6 / 7 份报告")
     assert shown["复议纠正率"] == ("45.5%", "5 / 11 · 6 / 7 份报告")
     assert shown["诉讼纠正率"] == ("—", "0 / 0 · 6 / 7 份报告")
@@ -135,7 +136,7 @@ def test_without_disputes_a_sentence_says_so(run_page: RunPage) -> None:
         "所选范围内没有报告写明年度和总计。",
         "14 份报告中，0 份在第四部分写明数字，其中 0 份有复议或诉讼。",
     ]
-    assert page.metric[0].value == "—"
+    assert figures(page)[0].value == "—"
 
 
 @pytest.mark.parametrize("value", ["<script>", "review,litigation", "x" * 5000])

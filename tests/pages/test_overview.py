@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.conftest import RunPage
+from tests.pages.figures import figures
 
 
 def charts_of(page: object) -> dict[str, dict[str, object]]:
@@ -21,7 +22,7 @@ def charts_of(page: object) -> dict[str, dict[str, object]]:
 def test_the_headline_answers_at_a_glance(run_page: RunPage) -> None:
     """Reports, disclosure, applications, zero share, late share, errors, each with its basis."""
     page = run_page("overview")
-    told = {metric.label: (metric.value, metric.delta) for metric in page.metric[:6]}
+    told = {metric.label: (metric.value, metric.basis) for metric in figures(page)[:6]}
     assert list(told) == [
         "报告", "主动公开（条）", "新收申请（件）", "零申请比例", "逾期发布比例",
         "有错误的报告",

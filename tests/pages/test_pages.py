@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import RunPage
+from tests.pages.figures import figures
 
 PAGES = ("overview", "volumes", "applications", "staffing", "compliance", "report", "columns")
 COUNTING = PAGES[:5]
@@ -54,7 +55,7 @@ def test_a_link_restores_the_view(run_page: RunPage) -> None:
     assert page.multiselect(key="cities").value == ["370300"]
     assert page.multiselect(key="counties").value == ["370305"]
     assert page.multiselect(key="years").value == ["2019", "2020", "2021"]
-    assert page.metric[0].value == "3"
+    assert figures(page)[0].value == "3"
     assert page.query_params["region"] == "370305"
     assert page.query_params["years"] == "2019,2020,2021"
 
@@ -66,7 +67,7 @@ def test_a_choice_is_written_into_the_address(run_page: RunPage) -> None:
     page.multiselect(key="types").set_value(["science_technology"]).run()
     assert page.query_params["region"] == "37"
     assert page.query_params["type"] == "science_technology"
-    assert page.metric[0].value == "8"
+    assert figures(page)[0].value == "8"
 
 
 def test_a_province_lets_go_of_its_cities(run_page: RunPage) -> None:
@@ -74,7 +75,7 @@ def test_a_province_lets_go_of_its_cities(run_page: RunPage) -> None:
     page = run_page("overview", region="3703")
     page.multiselect(key="provinces").set_value(["140000"]).run()
     assert page.multiselect(key="cities").value == []
-    assert page.metric[0].value == "1"
+    assert figures(page)[0].value == "1"
 
 
 def test_options_show_how_many_reports_they_leave(run_page: RunPage) -> None:
@@ -89,15 +90,15 @@ def test_a_hostile_link_is_ignored_and_said_so(run_page: RunPage) -> None:
     """The page opens with everything, and names what it did not understand."""
     page = run_page("overview", region="37' OR 1=1", years="<script>", lang="xx")
     assert not page.exception
-    assert page.metric[0].value == "14"
+    assert figures(page)[0].value == "14"
     assert "region, years, lang" in page.warning[0].value
 
 
 def test_coverage_stands_beside_every_figure(run_page: RunPage) -> None:
     """Five zeros among nine reports with a number, of fourteen."""
     page = run_page("applications", view="zero")
-    share = page.metric[0]
-    assert (share.value, share.delta) == ("55.6%", "9 / 14 份报告")
+    share = figures(page)[0]
+    assert (share.value, share.basis) == ("55.6%", "9 / 14 份报告")
 
 
 @pytest.mark.parametrize("name", ["applications", "staffing"])

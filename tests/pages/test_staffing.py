@@ -13,6 +13,7 @@ from dashboard.pages.staffing import PEOPLE, RATES
 from tests import corpus
 from tests.conftest import RunPage
 from tests.corpus import RECEIVED, Told
+from tests.pages.figures import figures
 
 FULL, PART = "annex.staff_full_time", "narrative.staff_part_time"
 
@@ -119,7 +120,7 @@ def test_a_rate_of_few_reports_is_hidden(compared: RunPage) -> None:
     (row,) = table(page)
     assert row["total"] != row["total"]  # none
     assert (row["numerator"], row["denominator"], row["stating"], row["reports"]) == (1, 4, 4, 5)
-    shown = {metric.label: (metric.value, metric.delta) for metric in page.metric}
+    shown = {metric.label: (metric.value, metric.basis) for metric in figures(page)}
     assert shown["无专职人员比例"] == ("—", "1 / 4 · 4 / 5 份报告 · 少于 5 份")
     assert shown["专职人员"] == ("7", "4 / 5 份报告")
 

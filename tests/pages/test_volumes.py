@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from tests import corpus
 from tests.conftest import RunPage
 from tests.corpus import Told
+from tests.pages.figures import figures
 
 IN_FORCE = "proactive.normative_documents.in_force"
 PENALTIES = "proactive.penalties.decisions"
@@ -63,7 +64,7 @@ def test_the_page_begins_with_sums_of_the_totals(run_page: RunPage) -> None:
 def test_headline_figures_say_what_they_rest_on(run_page: RunPage) -> None:
     """100 + 140 + 286 + 623 + 7 of five reports; nobody states a licence, which is no zero."""
     page = run_page("volumes")
-    told = [(metric.value, metric.delta) for metric in page.metric]
+    told = [(metric.value, metric.basis) for metric in figures(page)]
     assert told[0] == ("1,156", "5 / 14 份报告")
     assert told[1] == ("6", "2 / 14 份报告")
     assert told[2] == ("—", "0 / 14 份报告")
