@@ -38,7 +38,7 @@ country: venv ## simulate and read those reports without serving them
 test: lint ## all checks: ruff, mypy, the whole test suite including the browser
 	$(VENV_PYTHON) scripts/find_libreoffice.py
 	chromium=$$($(VENV_PYTHON) scripts/find_chromium.py) && \
-	    CHROMIUM="$$chromium" $(VENV_PYTHON) -m pytest
+	    CHROMIUM="$$chromium" $(VENV_PYTHON) -m pytest --numprocesses 2 --dist loadfile
 
 lint: venv ## ruff and mypy
 	$(VENV_PYTHON) -m ruff check

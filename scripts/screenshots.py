@@ -1,6 +1,7 @@
-"""Pictures of the main pages for the README: `python scripts/screenshots.py [DIR] [options]`.
+"""Pictures of the dashboard: `python scripts/screenshots.py [DIR] [options]`.
 
-Starts the dashboard on the published store in a browser of its own and writes PNG files.
+Starts it in a browser of its own and writes PNG files: those of the README, of the simulated
+country and of the newest real report, or the pages that are named.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,10 +30,14 @@ ARGUMENTS = [
     "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PAGES = (
-    "overview", "volumes", "applications", "staffing", "disputes", "compare", "compliance",
-    "search", "report", "data", "method", "columns",
-)  # fmt: skip
+COUNTRY = ROOT / "build" / "demo-20000" / "store"  # what `make country` makes
+OF_COUNTRY = {
+    "overview": "?indicator=zero_application_share",
+    "applications": "applications?view=zero&region=37&type=science_technology&level=county",
+    "staffing": "staffing?region=37,44&type=education,finance",
+    "compare": "compare?items=370000,440000,510000&indicator=grant_rate",
+    "compliance": "compliance",
+}
 
 
 def browser_path() -> str:
@@ -68,14 +73,14 @@ def settle(page: Page) -> None:
     page.wait_for_timeout(400)  # charts draw after the run
 
 
-def shoot(browser: Browser, address: str, file: Path, query: str, look: argparse.Namespace) -> None:
+def shoot(browser: Browser, address: str, file: Path, path: str, look: argparse.Namespace) -> None:
     """One picture of one page."""
     page = browser.new_page(
         viewport={"width": look.width, "height": look.height},
         locale="zh-CN",
         color_scheme=look.scheme,
     )
-    page.goto(f"{address}/{query}")
+    page.goto(f"{address}/{path}")
     page.wait_for_selector("h1, [data-testid=stAlert]")
     settle(page)
     if look.whole:
@@ -111,7 +116,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "docs" / "screenshots")
     parser.add_argument("--store", type=Path, default=ROOT / "data" / "built")
-    parser.add_argument("--pages", nargs="*", default=PAGES)
+    parser.add_argument("--pages", nargs="*", help="instead of the pictures of the README")
     parser.add_argument("--query", default="lang=zh", help="filters, as in the address")
     parser.add_argument("--scheme", choices=["light", "dark"], default="light")
     parser.add_argument("--width", type=int, default=1400)
@@ -119,13 +124,22 @@ def main() -> None:
     parser.add_argument("--whole", action="store_true", help="the page in full height")
     look = parser.parse_args()
     look.folder.mkdir(parents=True, exist_ok=True)
-    newest = place_in_newest(look.store)
-    with serve(look.store.resolve()) as address, sync_playwright() as playwright:
+    newest = f"report?{look.query}&{place_in_newest(look.store)}"
+    if look.pages is None:
+        take(COUNTRY, OF_COUNTRY, look)
+        take(look.store, {"report": newest}, look)
+        return
+    # the default page has the bare address
+    asked = {name: f"{'' if name == 'overview' else name}?{look.query}" for name in look.pages}
+    take(look.store, asked | ({"report": newest} if "report" in asked else {}), look)
+
+
+def take(store: Path, pictures: Mapping[str, str], look: argparse.Namespace) -> None:
+    """Pictures by name, of pages of the dashboard over a store."""
+    with serve(store.resolve()) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path(), args=ARGUMENTS)
-        for name in look.pages:
-            path = "" if name == "overview" else name  # the default page has the bare address
-            query = f"{look.query}&{newest}" if name == "report" else look.query
-            shoot(browser, address, look.folder / f"{name}.png", f"{path}?{query}", look)
+        for name, path in pictures.items():
+            shoot(browser, address, look.folder / f"{name}.png", path, look)
         browser.close()
 
 

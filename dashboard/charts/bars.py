@@ -18,6 +18,9 @@ from dashboard.charts.encoding import (
     tooltip,
 )
 
+# Room for a label is no share above the whole.
+_SHARES = {"format": ".0%", "tickCount": 5, "labelExpr": "datum.value > 1 ? '' : datum.label"}
+
 
 class Slot(NamedTuple):
     """A place on an axis of bars: its name (lines separated by |) and its edges."""
@@ -151,9 +154,7 @@ def ranked(
                       "scale": {"domain": list(kinds), "range": list(kinds.values())},
                       "legend": legend(list(kinds))}
         }  # fmt: skip
-    # Room for a label is no share above the whole.
-    share = {"format": ".0%", "tickCount": 5, "labelExpr": "datum.value > 1 ? '' : datum.label"}
-    axis = share if is_share else TICKS
+    axis = _SHARES if is_share else TICKS
     return {
         "height": {"step": BAR_STEP},
         "encoding": {
@@ -199,7 +200,7 @@ def grouped(
             layer["encoding"]["x"]["scale"] = {"domain": domain, "nice": True}
             layer["encoding"]["x"]["title"] = None
             if is_share:
-                layer["encoding"]["x"]["axis"] = {"format": ".0%", "tickCount": 5}
+                layer["encoding"]["x"]["axis"] = _SHARES
         if layer["mark"]["type"] == "text":
             layer["mark"] |= {"align": "left", "baseline": "middle", "dx": 4, "dy": 0}
     return {

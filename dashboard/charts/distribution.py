@@ -39,7 +39,7 @@ def distribution(
             "tooltip": [*tooltip(words, "group"), *quantiles, *tooltip(words, "coverage")],
         },
         "layer": [
-            {"mark": {"type": "bar", "height": {"band": 0.5}, "color": BLUE, "opacity": 0.55},
+            {"mark": {"type": "bar", "height": {"band": 0.5}, "color": BLUE, "opacity": 0.4},
              "encoding": {"x": along("p25"), "x2": {"field": "p75"}}},
             {"mark": {"type": "rule", "color": GREY, "strokeWidth": 1.5},
              "encoding": {"x": along("p10"), "x2": {"field": "p90"}}},

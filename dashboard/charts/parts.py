@@ -27,7 +27,7 @@ def parts_of_reports(
         "encoding": {
             "y": groups_axis(groups),
             "x": {"field": count, "type": "quantitative", "stack": "normalize",
-                  "axis": {"format": ".0%", "tickCount": 5}, "title": words["share"]},
+                  "axis": {"format": ".0%", "tickCount": 5}, "title": None},
             "order": {"field": "place", "type": "quantitative"},
             "color": {"field": "kind", "type": "nominal", "title": None,
                       "scale": {"domain": list(kinds), "range": list(colours)},

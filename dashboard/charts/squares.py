@@ -20,6 +20,8 @@ _INK = {
 
 # Every column is named: none gives way to its neighbour.
 _SLANTED = {"labelAngle": -50, "labelAlign": "left", "labelOverlap": False, "labelLimit": 120}
+# Two words take two lines rather than their neighbour's place.
+_UPRIGHT = {"labelAngle": 0, "labelExpr": "split(datum.label, ' ')"}
 
 
 def _depth(from_zero: bool, within: Sequence[str] = ()) -> list[Spec]:
@@ -71,7 +73,7 @@ def squares(
             "x": {"field": "split", "type": "ordinal", "title": None,
                   "scale": {"domain": list(columns), "paddingInner": 0.06},
                   "axis": {"orient": "top", **BARE,
-                           **(_SLANTED if slanted else {"labelAngle": 0})}},
+                           **(_SLANTED if slanted else _UPRIGHT)}},
             "y": {"field": "group", "type": "nominal", "title": None, "sort": list(rows),
                   "scale": {"domain": list(rows), "paddingInner": 0.12},
                   "axis": {**BARE, "labelLimit": 220}},

@@ -6,8 +6,9 @@ from typing import IO
 
 import polars as pl
 
-# A spreadsheet takes a text that begins with one of these for a formula.
-_FORMULA = r"^[=+\-@\t\r]"
+# A spreadsheet takes a text that begins with one of these for a formula; Excel for East Asia also
+# their full-width forms.
+_FORMULA = r"^[=+\-@＝＋－＠\t\r\n]"
 
 
 def csv(frame: pl.DataFrame) -> bytes:

@@ -182,7 +182,8 @@ def _groups(chosen: Selection) -> None:
     title = t("compliance.gravest", by=t(f"by.{by}"))
     kinds = {kind: words.severity(kind) for kind in compliance.GRAVEST}
     counted = data.ask(compliance.gravest, chosen, by)
-    groups.parts("compliance", exhibit.About("gravest", title), counted, by, kinds)
+    about = exhibit.About("gravest", title, [t("unit.share-of-reports")])
+    groups.parts("compliance", about, counted, by, kinds)
     groups.table(
         groups.named(data.ask(compliance.by_group, chosen, by), by),
         {"reports": "number", "with_error": "number", "with_warning": "number",
@@ -197,7 +198,8 @@ def _check_by_group(chosen: Selection, by: str, code: str) -> None:
     counted = data.ask(compliance.verdicts, chosen, by, code)
     occurring = set(counted["kind"])
     kinds = {str(kind): words.verdict(kind) for kind in _KINDS if kind in occurring}
-    groups.parts("compliance", exhibit.About("verdicts", title), counted, by, kinds)
+    about = exhibit.About("verdicts", title, [t("unit.share-of-reports")])
+    groups.parts("compliance", about, counted, by, kinds)
     shares = data.ask(compliance.shares, chosen, by, code)
     groups.table(
         groups.named(shares, by), {"share": "percent"} | dict.fromkeys(kinds, "number"),
@@ -223,7 +225,8 @@ def _deadlines(chosen: Selection) -> None:
     by = groups.choose("compliance")
     title = t("compliance.lateness", by=t(f"by.{by}"))
     kinds = {kind.value: words.lateness(kind.value) for kind in Lateness}
-    about = exhibit.About("latenesses", title, note=t("compliance.deadlines.note"))
+    unit, note = t("unit.share-of-reports"), t("compliance.deadlines.note")
+    about = exhibit.About("latenesses", title, [unit], note)
     groups.parts("compliance", about, data.ask(compliance.latenesses, chosen, by), by, kinds)
     figures_by = data.ask(compliance.by_group, chosen, by)
     groups.table(

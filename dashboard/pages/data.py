@@ -39,10 +39,13 @@ def page() -> None:
     """The page."""
     address.follow(
         _PAGE,
-        Parameter("columns", {*table.groups(), *table.columns()}, table.DEFAULT, several=True),
+        Parameter(
+            "columns", {*table.groups(), *table.columns()}, table.DEFAULT, several=True,
+            most=_MOST_CHOICES,
+        ),
         Parameter("sort", table.columns(), table.DEFAULT_ORDER),
         Parameter("order", _ORDERS, _ORDERS[0]),
-    )
+    )  # fmt: skip
     st.title(t("data.title"), anchor=False)
     st.markdown(t("data.lead"))
     chosen = filters.current()

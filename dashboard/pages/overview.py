@@ -34,7 +34,7 @@ _PAGE = "overview"
 _HEADLINE = ("disclosed", "received", "zero_application_share", "late_share", "error_share")
 _KEYS = ("disclosed", "received", "zero-share", "late", "errors")
 _INDICATORS = (
-    "zero_application_share", "reports", "disclosed", "received", "grant_rate", "denial_rate",
+    "received", "zero_application_share", "reports", "disclosed", "grant_rate", "denial_rate",
     "not_held_share", "backlog", "staff_full_time", "without_full_time_share",
     "review_correction_rate", "litigation_correction_rate", "late_share", "integrity_score",
     "error_share", "repeats_share",
@@ -75,10 +75,17 @@ def _headline(head: Mapping[str, Any], chosen: Selection) -> None:
     )  # fmt: skip
     figures.row([
         _figure("overview.reports", words.number(head["reports"]), who),
-        *[_figure(f"overview.{key}", indicator.value(id, of[id]["value"]),
-                  words.coverage(of[id]["stating"], of[id]["reports"]))
+        *[_figure(f"overview.{key}", *_told(id, of[id]))
           for id, key in zip(_HEADLINE, _KEYS, strict=True)],
     ])  # fmt: skip
+
+
+def _told(id: str, row: Mapping[str, Any]) -> tuple[str, str]:
+    """A value and what it rests on; a rate that rests on too few reports is hidden here too."""
+    coverage = words.coverage(row["stating"], row["reports"])
+    if row["shown"] or row["value"] is None:
+        return indicator.value(id, row["value"]), coverage
+    return words.NOTHING, f"{coverage} · {indicator.hidden(id)}"
 
 
 def _figure(key: str, value: str, basis: str) -> Figure:
@@ -87,7 +94,8 @@ def _figure(key: str, value: str, basis: str) -> Figure:
 
 def _map(chosen: Selection, id: str) -> None:
     """The provinces as tiles; a click narrows to one, a second one lets go of it."""
-    found = data.ask(indicators.by, chosen.without("regions"), (id,), "region")
+    everywhere = chosen.without("regions")
+    found = data.ask(indicators.by, everywhere, (id,), "region")
     of = {row["group"]: row for row in indicator.told(found).iter_rows(named=True)}
     held = {code[:2] for code in chosen.regions}
     tiles = vocabulary.tiles()
@@ -110,8 +118,9 @@ def _map(chosen: Selection, id: str) -> None:
     titles = words.titles("group", "label", "coverage")
     columns = {"group": Column(words.column("region")), "value": indicator.column(id),
                "coverage": Column(titles["coverage"])}  # fmt: skip
-    about = About("map", t("overview.map", indicator=indicator.label(id)),
-                  indicator.beneath(id, found), t("overview.map.note"))  # fmt: skip
+    beneath = indicator.beneath(id, found, "region")
+    about = About("map", t("overview.map", indicator=indicator.label(id)), beneath,
+                  t("overview.map.note"), everywhere)  # fmt: skip
     exhibit.show(_PAGE, about, shown, charts.tiles(titles), columns,
                  exhibit.narrow("region"), width="content")  # fmt: skip
 
@@ -131,7 +140,7 @@ def _trend(chosen: Selection, id: str) -> None:
     columns = {"year": Column(titles["year"], "year"), "total": indicator.column(id),
                "coverage": Column(titles["coverage"])}  # fmt: skip
     about = About("trend", t("overview.trend", indicator=indicator.label(id)),
-                  indicator.beneath(id, found), indicator.note(id))  # fmt: skip
+                  indicator.beneath(id, found, "year"), indicator.note(id))  # fmt: skip
     exhibit.show(_PAGE, about, *years.trend(shown, titles, indicator.is_share(id)), columns)
 
 

@@ -178,7 +178,8 @@ def _years(report_id: str, at: str | None) -> None:
         return
     steps = {row["step"]: row for row in data.ask(report.adjacent, report_id).to_dicts()}
     to = _step("before", steps.get(-1))
-    years = dict(zip(siblings["report_id"], lists.alike(siblings), strict=True))
+    labels = map(words.plain, lists.alike(siblings))  # Markdown is read in them
+    years = dict(zip(siblings["report_id"], labels, strict=True))
     picked = st.segmented_control(
         t("report.years"), list(years), format_func=years.__getitem__,
         default=report_id, key=f"years-of-{report_id}", required=True,

@@ -36,7 +36,7 @@ from dashboard.ui.words import t
 
 _PAGE = "staffing"
 # What is compared: counts of people by kind, and rates of indicators.csv.
-PEOPLE = ("people", "mean")
+PEOPLE = ("mean", "people")  # the mean first: sums count people once a year
 RATES = ("without_full_time_share", "full_time_share", "requests_per_full_time",
          "staff_per_10k_requests")  # fmt: skip
 _NUMBERS = tuple(f"{source}.staff_{kind}" for kind in staffing.KINDS

@@ -46,14 +46,15 @@ def by(
     denominator is above 0: no other moves a rate), `reports` (all of the group); `shown`.
 
     `shown`: `nonzero` reaches the indicator's minimum of reports. An authority has few reports
-    and may be shown by itself: there the denominator must reach the minimum of cases.
+    and may be shown by itself, as a group or as all that is selected: there the denominator must
+    reach the minimum of cases.
     """
     dimensions = {"group": group, "split": split}
     parts = []
     for frame, of_frame in by_frame(ids).items():
         chosen = frames.scan(frame).filter(selection.where())
         wide = _aggregated(chosen, selection, of_frame, dimensions)
-        is_one = "authority" in dimensions.values()
+        is_one = "authority" in dimensions.values() or len(selection.authorities) == 1
         parts += [_told(wide, vocabulary.indicators()[id], is_one) for id in of_frame]
     # With a row an authority every key of the order costs as much as the sums: only those needed.
     order = [pl.col(name) for name in _KEYS if dimensions[name] is not None]

@@ -28,7 +28,7 @@ _KIND = ["year", "department_type", "level", "simulated", "place"]
 _OWN = {"value": "own_value", "numerator": "own_numerator", "denominator": "own_denominator",
         "counts": "own_counts"}  # fmt: skip
 _GROUP = pl.Schema(
-    {"rank": pl.Int64(), "counting": pl.Int64(), "value": pl.Float64(), "p25": pl.Float64(),
+    {"rank": pl.Int64(), "ties": pl.Int64(), "counting": pl.Int64(), "value": pl.Float64(), "p25": pl.Float64(),
      "median": pl.Float64(), "p75": pl.Float64(), "stating": pl.Int64(), "reports": pl.Int64(),
      "shown": pl.Boolean()}
 )  # fmt: skip
@@ -51,8 +51,8 @@ def peers(
     `year` null: every year it has a report on. Columns: `year`, `indicator`, `report_id`; of the
     authority `own_value`, `own_numerator`, `own_denominator` (null: not stated, or no such thing,
     `own_value` also where the denominator is 0), `own_counts` (it has a value and enough cases);
-    of the group `rank` (1: the highest value, ties share it; null unless `own_counts`) among
-    `counting` peers (with a value and enough cases: quartiles are theirs, too), `value` (sum,
+    of the group `rank` (1: the highest value; null unless `own_counts`), which `ties` of them
+    share, among `counting` peers (with a value and enough cases: quartiles are theirs, too), `value` (sum,
     ratio of sums or median as in `indicators.by`), `p25`, `median`, `p75` of the peers' own
     values, `stating`, `reports`; `shown` (`counting` reaches the minimum of reports).
     The group is null where the authority's kind, rank or, for the scope, place is not settled.
@@ -185,7 +185,8 @@ def _compared(values: pl.DataFrame, mine: pl.DataFrame, indicator: Indicator) ->
     each = values.select("report_id", "year", pl.col(indicator.id)).unnest(indicator.id)
     value = pl.col("value").filter("counts")
     rank = pl.when("counts").then("value").rank("min", descending=True).over("year")
-    ranked = each.with_columns(rank=rank.cast(pl.Int64))
+    ties = pl.when("counts").then(pl.len().over("year", "value", "counts"))
+    ranked = each.with_columns(rank=rank.cast(pl.Int64), ties=ties.cast(pl.Int64))
     group = each.group_by("year").agg(
         pl.col("counts").sum().cast(pl.Int64).alias("counting"),
         *(value.quantile(at, "linear").alias(name) for name, at in _QUARTILES.items()),

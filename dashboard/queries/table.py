@@ -21,7 +21,7 @@ LAST = ("simulated", *SOURCE)
 DEFAULT_ORDER = "year"
 # What is chosen unless somebody says otherwise.
 DEFAULT = (
-    "city", "department_type", "level", "zero_pattern", applications.TABLE,
+    "province", "city", "department_type", "level", "zero_pattern", applications.TABLE,
     applications.PROCESSED, "narrative.disclosed_total", "staff_full_time", "score",
     "findings_error", "days_late",
 )  # fmt: skip

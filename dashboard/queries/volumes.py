@@ -17,8 +17,6 @@ from dashboard.schemas import Frames
 TOTALS = ("narrative.disclosed_total", "narrative.disclosed_grand_total", "annex.disclosed_total")
 # The same as indicators: three answers to one question.
 SOURCES = ("disclosed", "disclosed_channels", "disclosed_annex")
-# What there is at the end of a year: the same document counts anew each year.
-STOCKS = ("documents_in_force", "regulations_in_force")
 PER = ("total", "median")  # over the reports of a group
 FEWEST = 5  # reports under which percentiles say nothing
 PERCENTILES = ("p10", "p25", "median", "p75", "p90")

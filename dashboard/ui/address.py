@@ -26,13 +26,14 @@ class Parameter(NamedTuple):
     """A choice of a page: its name in the address and what it may say.
 
     `known` holds the ids, or tells whether a value is one. Several values stand between commas;
-    then the choice is a list.
+    then the choice is a list, of at most `most`: Streamlit refuses a widget that holds more.
     """
 
     name: str
     known: Collection[str] | Callable[[str], bool]
     default: str | tuple[str, ...] | None = None
     several: bool = False
+    most: int | None = None
 
     def knows(self, value: str) -> bool:
         """Whether a value of the address says something."""
@@ -66,7 +67,7 @@ def follow(page: str, *parameters: Parameter) -> None:
     known = {LANGUAGE, *PARAMETERS.values(), *(each.name for each in parameters)}
     ignored = [name for name in address if name not in known]
     asked = {each.name: address[each.name] for each in parameters if each.name in address}
-    is_link = bool(asked) and asked != state.get(_written(page))
+    is_link = filters.went_back() or (bool(asked) and asked != state.get(_written(page)))
     for each in parameters:
         if is_link:
             state[key(page, each.name)], is_understood = _read(each, asked.get(each.name))
@@ -94,7 +95,7 @@ def _read(parameter: Parameter, asked: str | None) -> tuple[Choice, bool]:
     if not parameter.several:
         return (asked, True) if parameter.knows(asked) else (parameter.unset(), False)
     words = [word for word in asked.split(",") if word]
-    found = list(dict.fromkeys(word for word in words if parameter.knows(word)))
+    found = list(dict.fromkeys(word for word in words if parameter.knows(word)))[: parameter.most]
     return found or parameter.unset(), len(found) == len(words)
 
 

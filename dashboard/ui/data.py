@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 import polars as pl
 
@@ -13,6 +14,8 @@ from dashboard.ui.held import Held
 
 Question = Callable[..., pl.DataFrame]
 _MOST_ANSWERS = 500  # small frames: aggregates, or one report's
+# Sessions that begin together would each load a store of their own: the cache lets them all in.
+_loading = Lock()
 
 
 def store() -> Store:
@@ -42,7 +45,9 @@ def _opened(root: Path, switched: int) -> Store:
 # Only plain values are keys. Not Streamlit's cache, whose look-up costs more than many an answer.
 @lru_cache(maxsize=_MOST_ANSWERS)
 def _answer(opened: Store, question: Question, arguments: tuple[Hashable, ...]) -> pl.DataFrame:
-    return question(_held(opened), *arguments)
+    with _loading:
+        held = _held(opened)
+    return question(held, *arguments)
 
 
 # One version: sessions that still look at an older one do not keep it in memory.

@@ -15,6 +15,7 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import charts, export
+from dashboard.queries.selection import Selection
 from dashboard.ui import address, filters, lists, notices, picture, words
 from dashboard.ui.address import Parameter
 from dashboard.ui.words import t
@@ -31,6 +32,12 @@ class About(NamedTuple):
     title: str
     beneath: Sequence[str] = ()
     note: str = ""
+    of: Selection | None = None  # the reports behind it, where they are not those of the filters
+
+    @property
+    def reports(self) -> Selection:
+        """The reports behind it."""
+        return filters.current() if self.of is None else self.of
 
 
 class Column(NamedTuple):
@@ -129,7 +136,7 @@ def _tools(page: str, about: About, rows: pl.DataFrame) -> None:
             format_func=lambda view: f"{_ICONS[view]} {t(f'exhibit.{view}')}",
             label_visibility="collapsed", persist_state="session",
         )  # fmt: skip
-        name = f"{page}-{about.name}{notices.mark(filters.current())}"
+        name = f"{page}-{about.name}{notices.mark(about.reports)}"
         if address.chosen(page, about.name) != "table":
             picture.offer(_key(page, about), name)
         view = address.relative(page)
@@ -143,7 +150,7 @@ def _tools(page: str, about: About, rows: pl.DataFrame) -> None:
 
 def _beneath(about: About) -> list[str]:
     """The lines beneath the title; simulated figures say so wherever they go."""
-    mark = [t("exhibit.simulated")] if notices.is_simulated(filters.current()) else []
+    mark = [t("exhibit.simulated")] if notices.is_simulated(about.reports) else []
     return [*(line for line in about.beneath if line), *mark]
 
 

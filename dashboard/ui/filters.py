@@ -21,6 +21,7 @@ from dashboard.ui.words import t
 # Widget key → the dimension of the selection it belongs to.
 _DIVISIONS = {"provinces": "provincial", "cities": "prefecture", "counties": "county"}
 _PLAIN = {"year": "years", "department_type": "types", "level": "levels"}
+_WRITTEN = "address-written"  # of the session: the page and the parameters that a run wrote last
 _WIDGETS = (*_DIVISIONS, "years", "types", "levels")
 
 
@@ -95,6 +96,15 @@ def publish(**others: str | None) -> None:
     wanted = parameters(**others)
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
+    st.session_state[_WRITTEN] = (st.context.url, wanted)
+
+
+def went_back() -> bool:
+    """Whether the reader moved in the browser's history: the page says another address than it
+    wrote. A link of the navigation says none at all."""
+    told = st.query_params.to_dict()
+    url, wanted = st.session_state.get(_WRITTEN, (None, None))
+    return bool(told) and url == st.context.url and told != wanted
 
 
 def warn_of_ignored(*names: str) -> None:
@@ -106,7 +116,7 @@ def warn_of_ignored(*names: str) -> None:
 
 def _seed() -> None:
     state = st.session_state
-    if "ignored-parameters" in state:
+    if "ignored-parameters" in state and not went_back():
         return
     link = st.query_params
     chosen, ignored = parse({name: link.get_all(name) for name in PARAMETERS.values()})

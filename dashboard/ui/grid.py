@@ -131,7 +131,9 @@ def _column(id: str, kind: pl.DataType, told: str) -> ColumnConfig:
             named, format="percent", min_value=0, max_value=1, help=told
         )
     if kind == pl.Date:
-        return st.column_config.DateColumn(named, format=t("date.column"), help=told)
+        return st.column_config.DateColumn(
+            named, format=t("date.column"), width=lists.DATE_WIDTH, help=told
+        )
     if kind.is_numeric():
         return st.column_config.NumberColumn(named, format="localized", help=told)
     return st.column_config.Column(named, help=told)

@@ -65,10 +65,18 @@ def unit_alone(id: str) -> str:
     return "%" if is_share(id) else words.unit(vocabulary.indicators()[id].unit)
 
 
-def beneath(id: str, rows: pl.DataFrame) -> list[str]:
-    """What stands beneath a figure's title: the unit, and how many of the reports it rests on."""
+def beneath(id: str, rows: pl.DataFrame, by: str) -> list[str]:
+    """What stands beneath a figure's title: the unit, and how many of the reports it rests on.
+
+    Values hidden since they rest on too few are said to be, lest they look like none; a stock that
+    is not told by year is said to be added up over years.
+    """
     stating, reports = rows.select(pl.col("stating", "reports").sum()).row(0)
-    return [unit(id), words.coverage(stating, reports)]
+    least = vocabulary.indicators()[id].minimum
+    has_hidden = rows["stating"].is_between(1, least, closed="left").any()
+    too_few = [t("indicator.too-few.long", n=least)] if has_hidden else []
+    stock = [t("indicator.stock")] if vocabulary.indicators()[id].is_stock and by != "year" else []
+    return [unit(id), words.coverage(stating, reports), *stock, *too_few]
 
 
 def column(id: str) -> Column:

@@ -17,6 +17,7 @@ from dashboard.ui import filters, words
 from dashboard.ui.data import ask
 from dashboard.ui.words import t
 
+DATE_WIDTH = 118  # pixels; the widest date in either language
 _NAME = r"([^/\\]+)$"  # the last part of a path
 LIMIT = 200  # rows on a page; the export holds all
 
@@ -173,7 +174,9 @@ def _column(id: str) -> ColumnConfig:
     if id == "year":
         return st.column_config.NumberColumn(words.column(id), format="%d", width="small")
     if id in {"published", "deadline"}:
-        return st.column_config.DateColumn(words.column(id), format=t("date.column"))
+        return st.column_config.DateColumn(
+            words.column(id), format=t("date.column"), width=DATE_WIDTH
+        )
     if id == "score":
         return st.column_config.ProgressColumn(
             words.column(id), format="percent", min_value=0, max_value=1

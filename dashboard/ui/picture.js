@@ -1,11 +1,24 @@
 // Saves charts as they are seen: the buttons `.picture` of all figures of the page.
+const MARGIN = 16; // pixels around a picture
+
 export default function () {
+  const size = (svg) => ({
+    width: svg.width.baseVal.value + 2 * MARGIN,
+    height: svg.height.baseVal.value + 2 * MARGIN,
+  });
+
   // A copy that stands alone: with a ground of its own and its size.
   function copy(svg) {
     const alone = svg.cloneNode(true);
+    const { width, height } = size(svg);
+    alone.setAttribute("viewBox", `${-MARGIN} ${-MARGIN} ${width} ${height}`);
+    alone.setAttribute("width", width);
+    alone.setAttribute("height", height);
     const ground = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-    ground.setAttribute("width", "100%");
-    ground.setAttribute("height", "100%");
+    ground.setAttribute("x", -MARGIN);
+    ground.setAttribute("y", -MARGIN);
+    ground.setAttribute("width", width);
+    ground.setAttribute("height", height);
     ground.setAttribute("fill", getComputedStyle(svg).backgroundColor);
     alone.prepend(ground);
     alone.querySelectorAll(".background[cursor], [style*=cursor]").forEach((e) => {
@@ -23,7 +36,7 @@ export default function () {
   }
 
   function draw(svg, name) {
-    const { width, height } = svg.getBoundingClientRect();
+    const { width, height } = size(svg);
     const scale = 2; // sharp enough for print in a column
     const image = new Image();
     image.onload = () => {

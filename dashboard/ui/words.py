@@ -13,6 +13,7 @@ import streamlit as st
 from dashboard import vocabulary
 
 _MOST_YEARS = 20
+_LITTLE = 0.0005  # a share that would be rounded to 0%
 LANGUAGES = {"zh": "中文", "en": "English"}
 _DOCUMENTS = ("proactive.regulations.", "proactive.normative_documents.", "annex.normative_issued")
 _FORMS = "forms"  # findings on forms have years for figures: 2021, not 2,021
@@ -239,13 +240,27 @@ def compact(value: float | None) -> str:
     if abs(value) < small:
         return number(round(value, 1))
     if abs(value) < large:
-        return f"{value / (10_000 if language() == 'zh' else 1_000):.3g}{t('compact.small')}"
-    return f"{value / large:,.3g}{t('compact.large')}"
+        return _short(value / (10_000 if language() == "zh" else 1_000)) + t("compact.small")
+    return _short(value / large) + t("compact.large")
+
+
+def _short(value: float) -> str:
+    """Three digits; all of a whole part that has more, which `g` alone would write as 1.23e+03."""
+    return f"{value:.3g}" if abs(value) < 999.5 else f"{value:,.0f}"
 
 
 def percent(share: float | None) -> str:
-    """A share of 0 to 1 in per cent; a whole one without decimals."""
-    return NOTHING if share is None else f"{round(share * 100, 1):g}%"
+    """A share of 0 to 1 in per cent; a whole one without decimals.
+
+    Little is not nothing and nearly all is not all: those are told apart from 0% and 100%.
+    """
+    if share is None:
+        return NOTHING
+    if 0 < share < _LITTLE:
+        return "<0.1%"
+    if 1 - _LITTLE < share < 1:
+        return ">99.9%"
+    return f"{round(share * 100, 1):g}%"
 
 
 def date(value: datetime.date | None) -> str:

@@ -19,6 +19,7 @@ class Indicator(NamedTuple):
     # count: a sum over reports; rate: a ratio of sums, 0 to 1; ratio: any other quotient of
     # sums; median: over the reports' own values
     kind: str
+    is_stock: bool  # what there is at the end of a year: over years it counts again each year
     numerator: tuple[str, ...]  # ids of measures that are added up; empty: the code computes it
     denominator: tuple[str, ...]  # likewise; empty also where there is none
     rests_on: tuple[str, ...]  # ids of measures that the code computes it from
@@ -51,6 +52,7 @@ def indicators() -> dict[str, Indicator]:
             r["id"],
             r["topic"],
             r["kind"],
+            bool(r["is_stock"]),
             tuple(r["numerator"].split()),
             tuple(r["denominator"].split()),
             tuple(r["rests_on"].split()),

@@ -103,7 +103,7 @@ def test_the_reports_behind_lead_to_their_source(page: Page, compared: str) -> N
 
 def test_choices_survive_a_change_of_language(page: Page, compared: str) -> None:
     """The browser knows them by their labels; the address keeps their ids all the same."""
-    asked = {"region": "14,37", "by": "field", "split": "level", "figure": "mean"}
+    asked = {"region": "14,37", "by": "field", "split": "level", "figure": "people"}
     open_page(page, f"{compared}/staffing?" + "&".join(f"{k}={v}" for k, v in asked.items()))
     page.get_by_text("English", exact=True).click()
     page.wait_for_url("**lang=en*")

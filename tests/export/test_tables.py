@@ -138,6 +138,12 @@ def test_every_export_says_whether_its_report_is_simulated() -> None:
         ("-", "'-"),  # the dash of a cell
         ("@x", "'@x"),
         ("\tx", "'\tx"),
+        ("\nx", "'\nx"),
+        # Excel for East Asia reads full-width signs as it does the others
+        ("＝SUM(1)", "'＝SUM(1)"),
+        ("＋1", "'＋1"),
+        ("－", "'－"),
+        ("＠x", "'＠x"),
         ("临淄区", "临淄区"),
         ("1=1", "1=1"),
         (None, ""),

@@ -105,7 +105,7 @@ def test_a_form_that_changed_stands_between_the_years(decided: RunPage) -> None:
     """On axes of years that run downwards, and said beneath the chart."""
     page = decided("applications", view="outcomes")
     axis = charts(page)[0]["encoding"]["y"]["scale"]["domain"]
-    assert axis == ["2019 · 少于 5 份", "2020", "2021 年度起的新格式 ↓", "2021"]
+    assert axis == ["2019 · 依据过少（<5）", "2020", "2021 年度起的新格式 ↓", "2021"]
     assert any("在 2021 年格式中分为三行" in caption.value for caption in page.caption)
 
 
@@ -132,7 +132,7 @@ def test_shares_of_few_reports_are_hidden_and_say_so(decided: RunPage) -> None:
         "2021", ["value", "numerator", "denominator", "stating", "reports"]
     ].to_list() == [0.7, 42, 60, 6, 6]
     assert rates["value"].isna().to_list() == [True, False]
-    assert rates["told"].fillna("").to_list() == ["少于 5 份", ""]
+    assert rates["told"].fillna("").to_list() == ["依据过少（<5）", ""]
 
 
 def test_every_rate_is_there_with_how_it_is_computed(decided: RunPage) -> None:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import RunPage
+from tests.corpus import TOLD, publish
 
 LINZI = "370305//science_technology"
+DRUM_TOWER = "350102//education"
+MANY = [f"{told.region}//{told.type}" for told in TOLD if told.authority]
 
 
 def test_sides_are_those_of_the_link(run_page: RunPage) -> None:
@@ -56,8 +61,40 @@ def test_an_authority_stands_among_its_peers(run_page: RunPage) -> None:
     assert page.selectbox(key="compare-authority").value == LINZI
     table = page.dataframe[0].value
     hidden = table[table["indicator"] == "予以公开率"]
-    assert "少于 5 份" in set(hidden["median"])
+    assert "依据过少（<5）" in set(hidden["median"])
     assert any("科学技术局" in caption.value for caption in page.caption)
+
+
+def test_an_authority_without_a_rank_has_no_peers(
+    run_page: RunPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own values stand alone, and the page says why."""
+    publish(tmp_path, (*TOLD, replace(TOLD[3], id="x1", region="350102", authority="鼓楼区教育局",
+                                      type="education", level=None)))  # fmt: skip
+    monkeypatch.setenv("DISCLOSURE_STORE", str(tmp_path))
+    page = run_page("compare", view="peers", authority=DRUM_TOWER)
+    assert not page.exception
+    assert any("没有可比的同类机关" in each.value for each in page.warning)
+    table = page.dataframe[0].value.set_index("indicator")
+    assert list(table.loc["新收申请"][["own", "median", "rank", "coverage"]]) == [
+        "12", "—", "—", "0 / 0 份报告",
+    ]  # fmt: skip
+
+
+def test_a_simulated_authority_is_marked_where_the_filters_hold_real_ones(
+    run_page: RunPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Peers are not those of the filters: the notice above the page says nothing of them."""
+    publish(tmp_path, (*TOLD, replace(TOLD[3], id="x1", region="350102", authority="鼓楼区教育局",
+                                      type="education", simulated=True)))  # fmt: skip
+    monkeypatch.setenv("DISCLOSURE_STORE", str(tmp_path))
+    page = run_page("compare", view="peers", authority=DRUM_TOWER, region="37")
+    assert not page.exception
+    assert any("模拟数据" in each.value for each in page.warning)
+    (chart,) = page.get("vega_lite_chart")
+    assert "模拟数据，不是真实报告" in json.loads(chart.proto.spec)["title"]["subtitle"]
+    real = run_page("compare", view="peers", authority=LINZI, region="37")
+    assert not any("模拟数据" in each.value for each in real.warning)
 
 
 def test_two_reports_lead_to_the_page_that_shows_them(run_page: RunPage) -> None:
@@ -74,6 +111,8 @@ def test_two_reports_lead_to_the_page_that_shows_them(run_page: RunPage) -> None
     "parameters",
     [
         {"items": "370000,nowhere," + "9" * 300},
+        {"of": "year", "items": "2018,2019,2020,2021,2022,2023,2024"},  # more than six sides
+        {"of": "authority", "items": ",".join(MANY)},
         {"of": "authority", "items": "no such key"},
         {"view": "peers", "authority": "999999//nobody"},
         {"view": "peers", "authority": LINZI, "peer-year": "1890"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dashboard.queries import table
 from tests.conftest import RunPage
 
 FORMATS = ("csv", "xlsx", "parquet", "json")
@@ -39,6 +40,15 @@ def test_a_hostile_address_is_ignored_and_said_so(run_page: RunPage) -> None:
     assert page.dataframe[0].value["year"][0] == 2023
     warned = " ".join(each.value for each in page.warning)
     assert all(name in warned for name in ("columns", "sort", "order", "x"))
+
+
+def test_a_link_may_name_more_columns_than_can_be_chosen(run_page: RunPage) -> None:
+    """The first of them are shown, and the address is said to have asked for more."""
+    asked = sorted(table.columns(), key=len)[:60]
+    page = run_page("data", columns=",".join(asked))
+    assert not page.exception
+    assert page.multiselect(key="data-columns").value == asked[:50]
+    assert any("columns" in each.value for each in page.warning)
 
 
 def test_a_group_is_switched_on_and_off(run_page: RunPage) -> None:

@@ -87,7 +87,7 @@ def test_the_default_moves_with_the_filters_and_a_choice_stays(compared: RunPage
 
 def test_a_link_restores_the_comparison(compared: RunPage) -> None:
     """Both dimensions, the figure and the table; the address keeps them."""
-    asked = {"by": "department_type", "split": "region", "figure": "mean", "staff": "table"}
+    asked = {"by": "department_type", "split": "region", "figure": "people", "staff": "table"}
     page = compared("staffing", lang="en", **asked)
     assert {name: page.query_params[name] for name in asked} == asked
     rows = table(page)
@@ -121,7 +121,7 @@ def test_a_rate_of_few_reports_is_hidden(compared: RunPage) -> None:
     assert row["total"] != row["total"]  # none
     assert (row["numerator"], row["denominator"], row["stating"], row["reports"]) == (1, 4, 4, 5)
     shown = {metric.label: (metric.value, metric.basis) for metric in figures(page)}
-    assert shown["无专职人员比例"] == ("—", "1 / 4 · 4 / 5 份报告 · 少于 5 份")
+    assert shown["无专职人员比例"] == ("—", "1 / 4 · 4 / 5 份报告 · 依据过少（<5）")
     assert shown["专职人员"] == ("7", "4 / 5 份报告")
 
 
@@ -134,7 +134,7 @@ def test_many_combinations_become_squares(
                  for year in years for place in ("370305", "141000", "360923"))  # fmt: skip
     corpus.publish(tmp_path, told)
     monkeypatch.setenv("DISCLOSURE_STORE", str(tmp_path))
-    page = run_page("staffing", by="region", split="year")
+    page = run_page("staffing", by="region", split="year", figure="people")
     full, part, *_ = page.get("vega_lite_chart")
     spec = json.loads(full.proto.spec)
     assert len(spec["encoding"]["x"]["scale"]["domain"]) == 8

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from dashboard.queries import overview
 from dashboard.queries.selection import Selection
 from dashboard.schemas import FRAMES
 from dashboard.store import Store
-from dashboard.ui import held
+from dashboard.ui import data, held
 from dashboard.ui.held import Held
 
 
@@ -42,3 +45,26 @@ def test_only_a_small_store_is_held(published: Path, monkeypatch: pytest.MonkeyP
         monkeypatch.setattr(held, "MOST_REPORTS", most)
         plan = Held(Store.open(published)).scan("measures").explain()
         assert ("Parquet" not in plan) is kept
+
+
+def test_sessions_that_begin_together_load_a_store_once(
+    published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The cache alone lets every thread in that asks before the first has an answer."""
+    loaded: list[Store] = []
+
+    def load(store: Store) -> Held:
+        loaded.append(store)
+        time.sleep(0.05)  # as a store takes its time
+        return Held(store)
+
+    def years(frames: Held, year: int) -> pl.DataFrame:
+        return overview.headline(frames, Selection(years=(year,)))
+
+    monkeypatch.setenv("DISCLOSURE_STORE", str(published))
+    monkeypatch.setattr(data, "Held", load)
+    data._held.cache_clear()
+    with ThreadPoolExecutor(4) as sessions:
+        answers = list(sessions.map(lambda year: data.ask(years, year), range(2018, 2022)))
+    assert [answer.item(0, "reports") for answer in answers] == [1, 1, 3, 5]
+    assert len(loaded) == 1

@@ -126,6 +126,27 @@ def test_whole_percents_have_no_decimals(share: float, shown: str) -> None:
     assert words.percent(share) == shown
 
 
+@pytest.mark.parametrize(
+    ("value", "zh", "en"),
+    [
+        (9_999, "9,999", "9,999"),
+        (120_000, "12万", "120k"),
+        (12_345_678, "1,235万", "12.3M"),
+        (999_900, "100万", "1,000k"),
+        (340_000_000, "3.4亿", "340M"),
+        (1_234_000_000, "12.3亿", "1,234M"),
+        (None, "—", "—"),
+    ],
+)
+def test_a_number_in_little_room_has_no_exponent(
+    value: float | None, zh: str, en: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """1,235万, not 1.23e+03万."""
+    for language, shown in (("zh", zh), ("en", en)):
+        monkeypatch.setattr(words, "language", lambda language=language: language)
+        assert words.compact(value) == shown
+
+
 def test_documents_are_no_cases(monkeypatch: pytest.MonkeyPatch) -> None:
     """件 counts both."""
     monkeypatch.setattr(words, "language", lambda: "en")

@@ -10,7 +10,7 @@ from dashboard.charts.colours import BLUE, ORANGE
 from dashboard.pages import report
 from dashboard.queries import peers
 from dashboard.queries.selection import Selection
-from dashboard.ui import address, data, exhibit, indicator, lists, picker, words, years
+from dashboard.ui import address, data, exhibit, indicator, lists, notices, picker, words, years
 from dashboard.ui.address import Parameter
 from dashboard.ui.exhibit import About, Column
 from dashboard.ui.words import t
@@ -42,10 +42,16 @@ def show(page: str, chosen: Selection) -> None:
     if key is None:
         st.info(t("peers.choose"))
         return
-    found = data.ask(peers.peers, key, None, _INDICATORS, str(scope))
+    found = data.ask(peers.peers, key, None, _INDICATORS, str(scope)).with_columns(
+        pl.col("stating", "reports").fill_null(0)  # nobody can tell who the peers are
+    )
     if found.is_empty():
         st.info(t("peers.none"))
         return
+    # The filters narrow the choice of an authority, not the reports it is compared by.
+    of = Selection(authorities=(key,))
+    if notices.is_simulated(of) and not notices.is_simulated(chosen):
+        st.warning(t("exhibit.simulated"), icon=":material/science:")
     year = _year(page, found)
     of_year = found.filter(year=year)
     _about(key, of_year)
@@ -69,7 +75,7 @@ def _about(key: str, of_year: pl.DataFrame) -> None:
     """Who the peers are, and how many."""
     kind = key.rpartition("/")[2]
     most = of_year["reports"].max()
-    if most is None:
+    if not most:
         st.warning(t("peers.unsettled"))
         return
     minimum = max(vocabulary.indicators()[id].minimum for id in of_year["indicator"])
@@ -91,14 +97,17 @@ def _table(of_year: pl.DataFrame) -> None:
         rows = of_year.select("indicator", column, "shown").iter_rows()
         own = column == "own_value"
         return [
-            indicator.value(id, found) if shown or own else indicator.hidden(id)
+            indicator.hidden(id) if shown is False and not own else indicator.value(id, found)
             for id, found, shown in rows
         ]
 
     ranks = [
-        t("peers.rank-of", rank=rank, n=f"{n:,}") if rank is not None and shown else words.NOTHING
-        for rank, n, shown in of_year.select("rank", "counting", "shown").iter_rows()
+        _rank(*row) if shown else words.NOTHING
+        for *row, shown in of_year.select("rank", "ties", "counting", "shown").iter_rows()
     ]
+    # Ranks and quartiles rest on the peers with a value and enough cases; without peers on none.
+    counted = of_year.select(pl.col("counting").fill_null(0).alias("stating"),
+                             pl.col("reports").fill_null(0))  # fmt: skip
     shown = pl.DataFrame(
         {
             "indicator": [indicator.label(id) for id in ids],
@@ -108,7 +117,7 @@ def _table(of_year: pl.DataFrame) -> None:
             "p25": values("p25"),
             "p75": values("p75"),
             "rank": ranks,
-            "coverage": words.coverages(of_year),
+            "coverage": words.coverages(counted),
         }
     )
     st.caption(t("peers.how"))
@@ -116,8 +125,8 @@ def _table(of_year: pl.DataFrame) -> None:
         shown, key="peers-table", hide_index=True, on_select="rerun",
         selection_mode="single-cell", height=lists.height(len(shown), 40),
         column_config={
-            "indicator": st.column_config.Column(t("indicator.choose"), width="medium"),
-            "unit": st.column_config.Column(t("compare.unit"), width="small"),
+            "indicator": st.column_config.Column(t("indicator.choose"), width=215),
+            "unit": st.column_config.Column(t("compare.unit"), width=82),
             "own": st.column_config.Column(t("peers.own")),
             "median": st.column_config.Column(t("peers.median")),
             "p25": st.column_config.Column(t("chart.p25")),
@@ -129,6 +138,15 @@ def _table(of_year: pl.DataFrame) -> None:
     for row, _ in event.selection.cells:
         operands = vocabulary.indicators()[ids[row]].operands
         report.visit(of_year.item(row, "report_id"), operands[0] if operands else None)
+
+
+def _rank(rank: int | None, ties: int, counting: int) -> str:
+    """The place among the peers; none where all are alike."""
+    if rank is None or ties == counting:
+        return words.NOTHING
+    if ties == 1:
+        return t("peers.rank-of", rank=rank, n=f"{counting:,}")
+    return t("peers.rank-tied", rank=rank, n=f"{counting:,}", ties=f"{ties:,}")
 
 
 def _drawn(page: str, key: str, found: pl.DataFrame) -> None:
@@ -156,7 +174,8 @@ def _drawn(page: str, key: str, found: pl.DataFrame) -> None:
     columns = {"year": Column(titles["year"], "year"), "series": Column(titles["series"]),
                "total": indicator.column(id), "coverage": Column(titles["coverage"])}  # fmt: skip
     about = About("peers", t("peers.trend", indicator=indicator.label(id), name=name),
-                  [indicator.unit_alone(id)], indicator.note(id))  # fmt: skip
+                  [t("indicator.unit", unit=indicator.unit_alone(id))], indicator.note(id),
+                  Selection(authorities=(key,)))  # fmt: skip
     frame, spec = years.trend(shown, titles, indicator.is_share(id),
                               (BLUE, ORANGE))  # fmt: skip
     exhibit.show(page, about, frame, spec, columns)

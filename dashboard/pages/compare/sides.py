@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from dashboard.ui import (
     address,
     data,
     exhibit,
+    filters,
     grid,
     groups,
     indicator,
@@ -55,7 +57,7 @@ _INDICATORS = tuple(vocabulary.indicators())
 _DEFAULT = "zero_application_share"
 PARAMETERS = (
     Parameter("of", tuple(_OF), "region"),
-    Parameter("items", lambda value: len(value) <= 200, several=True),
+    Parameter("items", lambda value: len(value) <= 200, several=True, most=_MOST),
     Parameter("within", _WITHIN, "year"),
     Parameter(indicator.NAME, _INDICATORS, _DEFAULT),
     *exhibit.parameters("sides"),
@@ -64,7 +66,7 @@ PARAMETERS = (
 
 def show(page: str, chosen: Selection) -> None:
     """The view."""
-    left, right = st.columns([2, 3], vertical_alignment="bottom")
+    left, right = st.columns(2, vertical_alignment="bottom")
     with left:
         of = str(
             st.segmented_control(
@@ -78,10 +80,18 @@ def show(page: str, chosen: Selection) -> None:
     if not sides:
         notices.nothing_selected()
         return
-    selections = {name: _narrowed(chosen, of, id) for id, name in sides.items()}
+    selections = {
+        name: _narrowed(chosen, of, id) for id, name in zip(sides, _told_apart(sides), strict=True)
+    }
     id = _drawn(page, selections)
     _table(selections, notices.mark(chosen))
     _reports(_union(chosen, of, sides), id)
+
+
+def _told_apart(sides: Mapping[str, str]) -> list[str]:
+    """Names of the sides; those that two share with their ids."""
+    shared = {name for name, times in Counter(sides.values()).items() if times > 1}
+    return [f"{name} ({id})" if name in shared else name for id, name in sides.items()]
 
 
 def _forget(page: str) -> None:
@@ -99,11 +109,14 @@ def _choose(page: str, of: str, chosen: Selection) -> dict[str, str]:
         return {}
     counts = _counts(of, chosen)
     key = address.key(page, "items")
-    st.session_state[key] = [item for item in st.session_state.get(key, ()) if item in counts]
+    held = list(st.session_state.get(key, ()))
+    st.session_state[key] = [item for item in held if item in counts]
+    if st.session_state[key] != held:
+        filters.warn_of_ignored("items")
     name = _OF[of].name
     picked = st.multiselect(
         t("compare.items"), list(counts), key=key, max_selections=_MOST, select_all=False,
-        format_func=lambda id: f"{name(id)} ({counts[id]:,})", placeholder=t("compare.most"),
+        format_func=name, placeholder=t("compare.most"),
         persist_state="session",
     )  # fmt: skip
     most = sorted(counts, key=lambda id: (-counts[id], id))[:_UNTOUCHED]
@@ -148,7 +161,7 @@ def _drawn(page: str, selections: dict[str, Selection]) -> str:
         for name, selection in selections.items()
     )  # fmt: skip
     title = t("compare.sides", indicator=indicator.label(id), by=t(f"by.{within}"))
-    about = About("sides", title, indicator.beneath(id, found), indicator.note(id))
+    about = About("sides", title, indicator.beneath(id, found, str(within)), indicator.note(id))
     titles = words.titles("group", "series", "total", "year", "label", "coverage", "none", "break")
     columns = {"series": Column(t("compare.side")), "group": Column(words.column(str(within))),
                "total": indicator.column(id), "coverage": Column(titles["coverage"])}  # fmt: skip
@@ -190,9 +203,9 @@ def _table(selections: dict[str, Selection], mark: str) -> None:
     st.dataframe(
         shown, hide_index=True, height="content",
         column_config={
-            "topic": st.column_config.Column(t("compare.topic"), width="small"),
-            "indicator": st.column_config.Column(t("indicator.choose"), width="medium"),
-            "unit": st.column_config.Column(t("compare.unit"), width="small"),
+            "topic": st.column_config.Column(t("compare.topic"), width=92),
+            "indicator": st.column_config.Column(t("indicator.choose"), width=215),
+            "unit": st.column_config.Column(t("compare.unit"), width=82),
         },
     )  # fmt: skip
     told_rows = pl.concat(

@@ -7,7 +7,7 @@ from dataclasses import replace
 import polars as pl
 import streamlit as st
 
-from dashboard import charts
+from dashboard import charts, vocabulary
 from dashboard.pages.volumes import choices
 from dashboard.pages.volumes.choices import PAGE
 from dashboard.queries import volumes
@@ -42,7 +42,7 @@ def show(chosen: Selection, id: str, per: str) -> None:
 
 def _of_one_year(chosen: Selection, id: str) -> tuple[Selection, int | None]:
     """The selection within which a figure may be added up, and its year if that is one."""
-    if id not in volumes.STOCKS:
+    if not vocabulary.indicators()[id].is_stock:
         return chosen, None
     newest = data.ask(volumes.newest_stating, chosen, id)
     if newest.is_empty():

@@ -52,7 +52,7 @@ def figure(key: str, fact: Mapping[str, Any], concerns: Concerns) -> str:
     zero = " zero" if fact["value"] == 0 else ""
     shown = value(fact)
     unit = words.unit(fact["unit"], fact["id"]) if fact["value"] is not None else ""
-    told = f"{name_of(fact)}: {shown} {unit}".rstrip()
+    told = t("reader.named", name=name_of(fact), value=f"{shown} {unit}".rstrip())
     if fact["state"] == "inferred":
         told += f" ({t('state.inferred')})"
     about = concerns.about(fact)
@@ -72,8 +72,8 @@ def name_of(fact: Mapping[str, Any]) -> str:
     """What a number counts, with the words of the text that name it."""
     name = words.measure(fact["id"])
     if fact["id"].startswith("narrative.channel."):
-        name = f"{t('volumes.channels')}: {name}"
-    return f"{name}: {fact['label']}" if fact["label"] else name
+        name = t("reader.named", name=t("volumes.channels"), value=name)
+    return t("reader.named", name=name, value=fact["label"]) if fact["label"] else name
 
 
 def head(label: str, scope: str, kind: str = "", columns: int = 1, rows: int = 1) -> str:

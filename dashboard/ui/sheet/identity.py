@@ -22,7 +22,7 @@ def identity(header: Mapping[str, Any], places: Places) -> str:
         shown, key = _value(header, field), f"identity:{field}"
         name = t(f"identity.{field}")
         content = (
-            button(key, f"{name}: {shown}", escape(shown))
+            button(key, t("reader.named", name=name, value=shown), escape(shown))
             if key in places
             else f"<span>{escape(shown)}</span>"
         )
