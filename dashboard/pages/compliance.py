@@ -22,6 +22,7 @@ from dashboard.ui import (
     figures,
     filters,
     groups,
+    indicator,
     lists,
     notices,
     places,
@@ -83,14 +84,16 @@ def _headline(head: Mapping[str, Any]) -> None:
 
     assessed = head["assessable"] / head["applicable"] if head["applicable"] else None
     checks = t("compliance.of-checks", n=f"{head['assessable']:,}", of=f"{head['applicable']:,}")
+    is_shown = head["dated"] >= vocabulary.indicators()["late_share"].minimum
+    late = words.percent(head["late_share"]) if is_shown else indicator.hidden("late_share")
     figures.row([
         Figure(t(f"compliance.{key}"), value, basis, t(f"compliance.{key}.help"))
         for key, value, basis in (
             ("with-errors", words.number(head["with_error"]), of_all(head["with_error"])),
             ("with-warnings", words.number(head["with_warning"]), of_all(head["with_warning"])),
-            ("score", words.percent(head["score"]), words.coverage(head["scored"], reports)),
+            ("score", words.percent(head["score"]), words.resting_on(head["scored"], reports)),
             ("assessed", words.percent(assessed), checks),
-            ("late", words.percent(head["late_share"]), words.coverage(head["dated"], reports)),
+            ("late", late, words.resting_on(head["dated"], reports)),
         )
     ])  # fmt: skip
 

@@ -82,7 +82,7 @@ def _headline(head: Mapping[str, Any], chosen: Selection) -> None:
 
 def _told(id: str, row: Mapping[str, Any]) -> tuple[str, str]:
     """A value and what it rests on; a rate that rests on too few reports is hidden here too."""
-    coverage = words.coverage(row["stating"], row["reports"])
+    coverage = words.resting_on(row["stating"], row["reports"])
     if row["shown"] or row["value"] is None:
         return indicator.value(id, row["value"]), coverage
     return words.NOTHING, f"{coverage} · {indicator.hidden(id)}"

@@ -280,6 +280,11 @@ def coverage(stating: int, reports: int) -> str:
     return t("coverage", n=f"{stating:,}", of=f"{reports:,}")
 
 
+def resting_on(stating: int, reports: int) -> str:
+    """The same beneath a share, where it could be taken for the share's own two numbers."""
+    return t("resting-on", n=f"{stating:,}", of=f"{reports:,}")
+
+
 def label(zh: str, en: str) -> str:
     """Which of the two names of a thing of the vocabulary the language asks for."""
     return zh if language() == "zh" else en

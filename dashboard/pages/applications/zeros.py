@@ -42,7 +42,7 @@ def show(chosen: Selection, total: int) -> None:
 
 def _headline(chosen: Selection) -> None:
     whole = data.ask(applications.zero_shares, chosen).row(0, named=True)
-    covered = words.coverage(whole["stating"], whole["reports"])
+    covered = words.resting_on(whole["stating"], whole["reports"])
     of_all = t("applications.of-reports", of=f"{whole['reports']:,}")
     figures.row([
         Figure(t(key), value, basis, t(f"{key}.help"))
