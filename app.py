@@ -20,5 +20,5 @@ with st.sidebar:
     filters.show(navigation.counts(page))
 filters.warn_of_ignored()
 notices.label_simulated(filters.current())
-picture.listen()
 page.run()
+picture.listen()

@@ -28,9 +28,9 @@ _KIND = ["year", "department_type", "level", "simulated", "place"]
 _OWN = {"value": "own_value", "numerator": "own_numerator", "denominator": "own_denominator",
         "counts": "own_counts"}  # fmt: skip
 _GROUP = pl.Schema(
-    {"rank": pl.Int64(), "ties": pl.Int64(), "counting": pl.Int64(), "value": pl.Float64(), "p25": pl.Float64(),
-     "median": pl.Float64(), "p75": pl.Float64(), "stating": pl.Int64(), "reports": pl.Int64(),
-     "shown": pl.Boolean()}
+    {"rank": pl.Int64(), "ties": pl.Int64(), "counting": pl.Int64(), "value": pl.Float64(),
+     "p25": pl.Float64(), "median": pl.Float64(), "p75": pl.Float64(), "stating": pl.Int64(),
+     "reports": pl.Int64(), "shown": pl.Boolean()}
 )  # fmt: skip
 _PEERS = pl.Schema(
     {"year": pl.Int32(), "indicator": pl.String(), "report_id": pl.String(),
@@ -52,9 +52,9 @@ def peers(
     authority `own_value`, `own_numerator`, `own_denominator` (null: not stated, or no such thing,
     `own_value` also where the denominator is 0), `own_counts` (it has a value and enough cases);
     of the group `rank` (1: the highest value; null unless `own_counts`), which `ties` of them
-    share, among `counting` peers (with a value and enough cases: quartiles are theirs, too), `value` (sum,
-    ratio of sums or median as in `indicators.by`), `p25`, `median`, `p75` of the peers' own
-    values, `stating`, `reports`; `shown` (`counting` reaches the minimum of reports).
+    share, among `counting` peers (with a value and enough cases: quartiles are theirs, too),
+    `value` (sum, ratio of sums or median as in `indicators.by`), `p25`, `median`, `p75` of the
+    peers' own values, `stating`, `reports`; `shown` (`counting` reaches the minimum of reports).
     The group is null where the authority's kind, rank or, for the scope, place is not settled.
     """
     mine = _mine(frames, authority_key, year, scope)

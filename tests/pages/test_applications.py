@@ -88,7 +88,7 @@ def test_the_headline_of_each_view_says_what_it_rests_on(run_page: RunPage) -> N
         "新收申请", "422", "9 / 14 份报告",
     )  # fmt: skip
     share = figures(run_page("applications", view="zero"))[0]
-    assert (share.value, share.basis) == ("55.6%", "依据 9 / 14 份报告")
+    assert (share.value, share.basis) == ("55.6%", "依据 9 / 14 份")
 
 
 def test_lines_break_where_the_form_changed(run_page: RunPage) -> None:

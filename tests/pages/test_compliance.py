@@ -25,7 +25,7 @@ def test_figures_say_what_they_rest_on(run_page: RunPage) -> None:
         metric.label: (metric.value, metric.basis) for metric in figures(run_page("compliance"))
     }
     assert shown["有错误的报告"] == ("5", "占 14 份报告的 35.7%")
-    assert shown["逾期发布"] == ("16.7%", "依据 12 / 14 份报告")
+    assert shown["逾期发布"] == ("16.7%", "依据 12 / 14 份")
 
 
 def listed(page: AppTest) -> list[str]:

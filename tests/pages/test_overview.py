@@ -31,7 +31,7 @@ def test_the_headline_answers_at_a_glance(run_page: RunPage) -> None:
         "有错误的报告",
     ]  # fmt: skip
     assert told["报告"][0] == "14"
-    assert told["零申请比例"] == ("55.6%", "依据 9 / 14 份报告")
+    assert told["零申请比例"] == ("55.6%", "依据 9 / 14 份")
 
 
 def test_the_map_is_marked_for_what_lies_outside_the_filter(

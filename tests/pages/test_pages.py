@@ -98,7 +98,7 @@ def test_coverage_stands_beside_every_figure(run_page: RunPage) -> None:
     """Five zeros among nine reports with a number, of fourteen."""
     page = run_page("applications", view="zero")
     share = figures(page)[0]
-    assert (share.value, share.basis) == ("55.6%", "依据 9 / 14 份报告")
+    assert (share.value, share.basis) == ("55.6%", "依据 9 / 14 份")
 
 
 @pytest.mark.parametrize("name", ["applications", "staffing"])
