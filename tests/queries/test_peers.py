@@ -84,10 +84,12 @@ def test_equal_values_share_the_better_rank() -> None:
     """Nobody is first alone when two are."""
     frames = corpus((told(LINZI, 30), *THREE[1:]))
     ranks = [
-        peers.peers(frames, f"{region}//science_technology", None, ("received",))["rank"].item()
+        peers.peers(frames, f"{region}//science_technology", None, ("received",))
+        .select("rank", "ties")
+        .row(0)
         for region in (LINZI, QUFU, SHANGGAO)
     ]
-    assert ranks == [1, 1, 3]
+    assert ranks == [(1, 2), (1, 2), (3, 1)]
 
 
 def granting(region: str, granted: int, processed: int) -> Told:

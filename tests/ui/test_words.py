@@ -120,8 +120,18 @@ def test_an_axis_shows_years_without_a_report() -> None:
     assert words.every_year(["1990", "2020"]) == ["1990", "2020"]
 
 
-@pytest.mark.parametrize(("share", "shown"), [(1.0, "100%"), (0.5556, "55.6%"), (0, "0%")])
-def test_whole_percents_have_no_decimals(share: float, shown: str) -> None:
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        (1.0, "100%"),
+        (0.5556, "55.6%"),
+        (0, "0%"),
+        (0.0004, "<0.1%"),  # little is no zero
+        (0.99996, ">99.9%"),  # nor is nearly all all
+        (None, "—"),
+    ],
+)
+def test_whole_percents_have_no_decimals(share: float | None, shown: str) -> None:
     """100.0% of five reports would promise what five reports cannot."""
     assert words.percent(share) == shown
 
