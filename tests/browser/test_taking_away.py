@@ -65,7 +65,7 @@ def test_the_dictionary_and_the_method_explain(
     open_page(page, f"{address}/method?lang={language}")
     expect(page.get_by_test_id("stMain")).to_contain_text({"zh": "空白", "en": "blank"}[language])
     open_page(page, f"{address}/columns?lang={language}")
-    count = page.get_by_test_id("stCaptionContainer").first
+    count = page.get_by_test_id("stCaptionContainer").nth(1)
     every = count.inner_text()
     page.get_by_test_id("stMain").get_by_role("textbox").first.fill(sought)
     page.keyboard.press("Enter")
