@@ -140,6 +140,8 @@ def test_a_member_that_is_refused_is_listed_and_the_others_go_on(tmp_path):
         # truncated: the directory at the end is missing
         (archive({"a.txt": b"x" * 1000})[:-30], "found a broken one"),
     ],
+    # an archive holds the time it was made: two processes must call the same test the same
+    ids=["no archive", "empty", "hidden file", "truncated"],
 )
 def test_an_archive_without_reports_is_one_clear_line(tmp_path, content, found):
     (tmp_path / "a.zip").write_bytes(content)
