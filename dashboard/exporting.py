@@ -15,7 +15,7 @@ from polars.exceptions import PolarsError
 from dashboard import export
 from dashboard.console import complain, refuse
 from dashboard.export.about import About
-from dashboard.queries import table
+from dashboard.queries import rows, table
 from dashboard.queries.selection import PARAMETERS, Selection, parse
 from dashboard.schemas import Frames
 from dashboard.store import Store, StoreUnavailable, default_root, unreadable
@@ -82,7 +82,7 @@ def export_reports(
     root = store or default_root()
     try:
         frames = Store.open(root)
-        counts = table.counts(frames, selection).row(0, named=True)
+        counts = rows.counts(frames, selection).row(0, named=True)
         if not counts["reports"]:
             refuse(f"{root}: expected reports that match the selection, found none")
         about = About(selection, counts["reports"], counts["reports"], counts["simulated"],

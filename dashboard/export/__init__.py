@@ -1,5 +1,6 @@
 """Frames as files for other programs, and the dictionary that explains their columns."""
 
+from dashboard.export.about import SIMULATED
 from dashboard.export.delimited import csv
 from dashboard.export.dictionary import (
     dictionary,
@@ -18,6 +19,7 @@ __all__ = [
     "FINDING_LINK",
     "LINK",
     "PACKAGE_TYPE",
+    "SIMULATED",
     "Format",
     "TooLarge",
     "content",

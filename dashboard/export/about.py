@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dashboard import vocabulary
 from dashboard.queries.selection import Selection
 
+SIMULATED = "-simulated"  # in the names of files whose figures are not real
 _POINTS = ("holds", "selection", "coverage", "simulated", "made", "nulls", "links", "source",
            "licence")  # fmt: skip
 

@@ -9,12 +9,10 @@ from typing import IO
 import polars as pl
 
 from dashboard.export import delimited, records, workbook
-from dashboard.export.about import About
+from dashboard.export.about import SIMULATED, About
 from dashboard.export.workbook import TooLarge
 
 __all__ = ["Format", "TooLarge", "content", "file_name", "write"]
-
-SIMULATED = "-simulated"
 
 
 class Format(StrEnum):

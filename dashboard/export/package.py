@@ -16,7 +16,7 @@ from typing import IO, Any, NamedTuple
 import polars as pl
 
 from dashboard import vocabulary
-from dashboard.export.about import About
+from dashboard.export.about import SIMULATED, About
 from dashboard.export.delimited import csv_part
 from dashboard.export.dictionary import dictionary, table_type
 from dashboard.export.tables import FINDING, NUMBER, in_words, numbers, reports
@@ -106,7 +106,7 @@ def _descriptor(about: About, tables: list[_Written]) -> dict[str, Any]:
     told = [line for language in vocabulary.LANGUAGES for line in about.lines(language)]
     return {
         "$schema": f"{_PROFILES}/datapackage.json",
-        "name": NAME + ("-simulated" if about.simulated else ""),
+        "name": NAME + (SIMULATED if about.simulated else ""),
         "title": _both("package.title"),
         "description": "\n".join(f"{name}: {text}" for name, text in told),
         "created": about.made.isoformat(timespec="seconds"),

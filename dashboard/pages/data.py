@@ -13,7 +13,7 @@ from dashboard import export
 from dashboard.export.about import About
 from dashboard.export.workbook import fits
 from dashboard.pages import report
-from dashboard.queries import table
+from dashboard.queries import rows, table
 from dashboard.queries.selection import Selection
 from dashboard.ui import address, data, filters, grid, lists, notices
 from dashboard.ui.address import Parameter
@@ -49,7 +49,7 @@ def page() -> None:
     st.title(t("data.title"), anchor=False)
     st.markdown(t("data.lead"))
     chosen = filters.current()
-    counts = data.ask(table.counts, chosen).row(0, named=True)
+    counts = data.ask(rows.counts, chosen).row(0, named=True)
     if not counts["reports"]:
         notices.nothing_selected()
         return

@@ -30,9 +30,12 @@ from dashboard.ui.figures import Figure
 from dashboard.ui.words import t
 
 _PAGE = "overview"
-# Of the headline, with their phrases; those of the map and the trend, the first by default.
-_HEADLINE = ("disclosed", "received", "zero_application_share", "late_share", "error_share")
-_KEYS = ("disclosed", "received", "zero-share", "late", "errors")
+# Indicators of the headline → their phrases.
+_HEADLINE = {
+    "disclosed": "disclosed", "received": "received", "zero_application_share": "zero-share",
+    "late_share": "late", "error_share": "errors",
+}  # fmt: skip
+# Those of the map and the trend, the first by default: a sum is shown however few the reports.
 _INDICATORS = (
     "received", "zero_application_share", "reports", "disclosed", "grant_rate", "denial_rate",
     "not_held_share", "backlog", "staff_full_time", "without_full_time_share",
@@ -67,7 +70,7 @@ def page() -> None:
 
 
 def _headline(head: Mapping[str, Any], chosen: Selection) -> None:
-    found = data.ask(indicators.by, chosen, _HEADLINE)
+    found = data.ask(indicators.by, chosen, tuple(_HEADLINE))
     of = {row["indicator"]: row for row in found.iter_rows(named=True)}
     who = t(
         "overview.who", authorities=words.number(head["authorities"]), provinces=head["provinces"],
@@ -76,7 +79,7 @@ def _headline(head: Mapping[str, Any], chosen: Selection) -> None:
     figures.row([
         _figure("overview.reports", words.number(head["reports"]), who),
         *[_figure(f"overview.{key}", *_told(id, of[id]))
-          for id, key in zip(_HEADLINE, _KEYS, strict=True)],
+          for id, key in _HEADLINE.items()],
     ])  # fmt: skip
 
 

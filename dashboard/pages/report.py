@@ -64,7 +64,7 @@ def _choose() -> None:
     if listed.is_empty():
         notices.nothing_selected()
         return
-    total = data.ask(rows.count, chosen).item()
+    total = data.ask(rows.counts, chosen).item(0, "reports")
     opened = lists.reports(listed, total, "report-choice", rows.FINDINGS, _first_finding)
     if opened:
         visit(*opened)

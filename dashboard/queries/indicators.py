@@ -54,7 +54,7 @@ def by(
     for frame, of_frame in by_frame(ids).items():
         chosen = frames.scan(frame).filter(selection.where())
         wide = _aggregated(chosen, selection, of_frame, dimensions)
-        is_one = "authority" in dimensions.values() or len(selection.authorities) == 1
+        is_one = _is_one(selection, dimensions)
         parts += [_told(wide, vocabulary.indicators()[id], is_one) for id in of_frame]
     # With a row an authority every key of the order costs as much as the sums: only those needed.
     order = [pl.col(name) for name in _KEYS if dimensions[name] is not None]
@@ -83,6 +83,14 @@ def _aggregated(
     )
 
 
+def _is_one(selection: Selection, dimensions: dict[str, str | None]) -> pl.Expr:
+    """Whether a row is of one authority: those whose name or place is open are many together."""
+    if len(selection.authorities) == 1:
+        return pl.lit(value=True)
+    keys = [pl.col(name) for name, by in dimensions.items() if by == "authority"]
+    return pl.any_horizontal(pl.lit(value=False), *(key.is_not_null() for key in keys))
+
+
 def _taken(id: str) -> list[pl.Expr]:
     """Of one report, columns `<id>|part` and, of quotients, `<id>|whole`."""
     found = operands(id)
@@ -104,8 +112,8 @@ def _totals(id: str) -> list[pl.Expr]:
     return [totals[0].alias(f"{id}|part"), *totals[1:]]
 
 
-def _told(wide: pl.DataFrame, indicator: Indicator, is_one: bool) -> pl.DataFrame:
-    """The rows of one indicator, in the columns of `by`; each of one authority or of many."""
+def _told(wide: pl.DataFrame, indicator: Indicator, is_one: pl.Expr) -> pl.DataFrame:
+    """The rows of one indicator, in the columns of `by`."""
     id, nothing = indicator.id, pl.lit(None, pl.Float64)
     part, whole, stating = pl.col(f"{id}|part"), pl.col(f"{id}|whole"), pl.col(f"{id}|stating")
     is_stated = stating > 0
@@ -117,10 +125,8 @@ def _told(wide: pl.DataFrame, indicator: Indicator, is_one: bool) -> pl.DataFram
     else:
         numerator, denominator = nothing if indicator.kind == "median" else part, nothing
         nonzero = stating
-    if is_one:
-        shown = whole >= indicator.minimum_cases if indicator.is_quotient else pl.lit(value=True)
-    else:
-        shown = nonzero >= indicator.minimum
+    of_one = whole >= indicator.minimum_cases if indicator.is_quotient else pl.lit(value=True)
+    shown = pl.when(is_one).then(of_one).otherwise(nonzero >= indicator.minimum)
     return wide.select(
         "group",
         "split",
@@ -131,21 +137,7 @@ def _told(wide: pl.DataFrame, indicator: Indicator, is_one: bool) -> pl.DataFram
         stating.alias("stating"),
         nonzero.alias("nonzero"),
         "reports",
-        shown.alias("shown"),
-    )
-
-
-def per_report(frames: Frames, selection: Selection, id: str) -> pl.LazyFrame:
-    """The reports that state an indicator, each with its own value, in no order.
-
-    Columns: `report_id`, `value` (null: its denominator is 0), `numerator`, `denominator` (null
-    where the indicator has none), `counts` (enough cases for the value to say something).
-    """
-    return (
-        frames.scan(operands(id).frame)
-        .filter(selection.where())
-        .select("report_id", *own(id))
-        .filter(pl.col("numerator").is_not_null())
+        shown.fill_null(value=False).alias("shown"),
     )
 
 
@@ -179,23 +171,5 @@ def distribution(
     return (
         spread.with_columns(pl.col("group").cast(pl.String), shown=pl.col("counting") >= minimum)
         .sort("group", nulls_last=True)
-        .collect()
-    )
-
-
-def forms_by_year(frames: Frames, selection: Selection) -> pl.DataFrame:
-    """Reports by year and by the forms of their tables, where series break.
-
-    Columns: `year`, `form_requests` (of section 3), `form_proactive` (of section 2), both String,
-    null: no such table, or its form is unclear; `reports`.
-    """
-    forms = ("form_requests", "form_proactive")
-    return (
-        frames.scan("measures")
-        .filter(selection.where())
-        .group_by("year", *forms)
-        .agg(pl.len().cast(pl.Int64).alias("reports"))
-        .with_columns(pl.col(forms).cast(pl.String))
-        .sort("year", *forms, nulls_last=True)
         .collect()
     )

@@ -17,7 +17,7 @@ from dashboard import vocabulary
 from dashboard.model import Form, Severity, Verdict
 from dashboard.queries.applications import received
 from dashboard.queries.compliance import score
-from dashboard.queries.staffing import headline
+from dashboard.queries.staffing import number_of as staff
 
 AUTHORITIES = "authorities"  # counted once each, hence no sum
 _REPEATS = "repeats-last-year"
@@ -105,7 +105,7 @@ def _added(ids: Iterable[str]) -> pl.Expr:
 @cache
 def _computed() -> dict[str, Operands]:
     """The indicators that are no plain sums of cells."""
-    full_time, part_time = _staff("full_time"), _staff("part_time")
+    full_time, part_time = staff("full_time"), staff("part_time")
     return {
         "reports": Operands("measures", pl.lit(1, pl.Int64)),
         AUTHORITIES: Operands("measures", _one(pl.col("authority_key").is_not_null())),
@@ -129,17 +129,12 @@ def _shares() -> dict[str, tuple[str, pl.Expr]]:
     """Shares of reports: the frame, and what is true of a report; null: it cannot be told."""
     return {
         "zero_application_share": ("measures", received() == 0),
-        "without_full_time_share": ("measures", _staff("full_time") == 0),
+        "without_full_time_share": ("measures", staff("full_time") == 0),
         "late_share": ("compliance", pl.col("days_late") > 0),
         "error_share": ("compliance", pl.col(f"findings_{Severity.ERROR}") > 0),
         "warning_share": ("compliance", pl.col(f"findings_{Severity.WARNING}") > 0),
         "repeats_share": ("compliance", _is_found(pl.col(_REPEATS))),
     }
-
-
-def _staff(kind: str) -> pl.Expr:
-    (number,) = (each for each in headline() if each.meta.output_name() == f"staff_{kind}")
-    return number
 
 
 def _is_found(verdict: pl.Expr) -> pl.Expr:

@@ -36,12 +36,6 @@ def headline(frames: Frames, selection: Selection) -> pl.DataFrame:
     )
 
 
-def simulated(frames: Frames, selection: Selection) -> pl.DataFrame:
-    """One row: `reports`, and `simulated`, how many of them say that their figures are invented."""
-    chosen = frames.scan("measures").filter(selection.where())
-    return chosen.select(reports=pl.len(), simulated=pl.col("simulated").sum()).collect()
-
-
 def by_year_and_region(frames: Frames, selection: Selection) -> pl.DataFrame:
     """Reports by year and region; a null year or region is one the text does not settle.
 

@@ -70,6 +70,8 @@ def first_reports(frames: Frames, selection: Selection, limit: int) -> pl.DataFr
     return reports(frames, selection).head(limit).collect()
 
 
-def count(frames: Frames, selection: Selection) -> pl.DataFrame:
-    """How many reports are selected: one row, column `reports`."""
-    return frames.scan("measures").filter(selection.where()).select(reports=pl.len()).collect()
+def counts(frames: Frames, selection: Selection) -> pl.DataFrame:
+    """One row: `reports` that are selected, and `simulated`, how many of them say that their
+    figures are invented."""
+    chosen = frames.scan("measures").filter(selection.where())
+    return chosen.select(reports=pl.len(), simulated=pl.col("simulated").sum()).collect()

@@ -14,7 +14,7 @@ from dashboard.model import Level
 PARAMETERS = {"regions": "region", "years": "years", "types": "type", "levels": "level"}
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100  # wider than any report, narrow enough to expand a range
-_LONGEST_VALUE = 2_000  # characters of one parameter; a longer one is not a link of ours
+LONGEST_VALUE = 2_000  # characters of one parameter; a longer one is not a link of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def is_inside(code: str, region: str) -> bool:
 
 def _words(values: Sequence[str]) -> Iterator[str]:
     for value in values:
-        if len(value) > _LONGEST_VALUE:
+        if len(value) > LONGEST_VALUE:
             yield ""  # read by nobody, hence reported
         else:
             yield from (word.strip() for word in value.split(","))

@@ -17,7 +17,8 @@ KINDS = ("full_time", "part_time")
 SOURCES = ("both", "annex", "prose", "differ", "neither")
 
 
-def _number(kind: str) -> pl.Expr:
+def number_of(kind: str) -> pl.Expr:
+    """The number of a row of `measures` that counts: the annex's, failing that the prose's."""
     return pl.coalesce(f"annex.staff_{kind}", f"narrative.staff_{kind}")
 
 
@@ -35,7 +36,7 @@ def headline() -> list[pl.Expr]:
         column
         for kind in KINDS
         for column in (
-            _number(kind).alias(f"staff_{kind}"),
+            number_of(kind).alias(f"staff_{kind}"),
             _source(kind).alias(f"staff_{kind}_source"),
         )
     ]
@@ -96,7 +97,7 @@ def _stated_in(kind: str) -> pl.Expr:
 
 
 def _of_kind(chosen: pl.LazyFrame, kind: str) -> pl.LazyFrame:
-    number = _number(kind)
+    number = number_of(kind)
     silent = number.is_null()
     mentioned = silent & pl.col(f"mention.staff_{kind}").fill_null(False)
     designated = silent & ~mentioned & pl.col("mention.staff_designated").fill_null(False)

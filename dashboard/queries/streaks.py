@@ -2,8 +2,8 @@
 
 A run is made of consecutive years in which one authority states a zero. A year without a report,
 with applications, or whose number is blank, dashed or unread ends it: what nobody states is no
-zero; so does a year of which two versions disagree. Runs are looked for among the selected
-reports, hence within the selected years.
+zero; so does a year of which one version states a zero and another does not. Runs are looked for
+among the selected reports, hence within the selected years.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard import vocabulary
-from dashboard.queries.applications import ZEROS, Pattern, evidence, pattern
+from dashboard.queries.applications import ZEROS, evidence, pattern
 from dashboard.queries.dimensions import dimension
 from dashboard.queries.rows import IDENTITY, SOURCE
 from dashboard.queries.selection import Selection
@@ -66,37 +66,37 @@ def count(frames: Frames, selection: Selection, years: int) -> pl.DataFrame:
 def by_group(frames: Frames, selection: Selection, years: int, by: str) -> pl.DataFrame:
     """Authorities with such a run by group, of those with so many consecutive reports.
 
-    Columns: `group` (that of the run's last report), `authorities` (with a run of zeros),
-    `longest` (years), `followed` (with reports for at least `years` consecutive years, whatever
-    they state), `streak_share` (null: nobody is followed), `shown` (enough are for a share).
+    Columns: `group` (that of the last report of the years in which an authority is followed),
+    `authorities` (with a run of zeros), `longest` (years; null without one), `followed` (with
+    reports for at least `years` consecutive years, whatever they state), `streak_share`, `shown`
+    (enough are followed for a share).
     """
-    group = dimension(selection, by)
-    zeros = _longest(_runs(frames, selection, group), years).rename({"of": "authorities"})
-    every = _longest(_runs(frames, selection, group, zeros_only=False), years)
-    followed = pl.col("followed")
+    followed = (
+        _runs(frames, selection, dimension(selection, by), zeros_only=False)
+        .filter(pl.col("streak") >= years)
+        .sort("last_year")
+        .group_by("authority_key")
+        .agg(pl.col("group").last())
+    )
+    longest = (
+        _runs(frames, selection)
+        .filter(pl.col("streak") >= years)
+        .group_by("authority_key")
+        .agg(pl.col("streak").max())
+    )
+    # Whoever states so many zeros in a row reports as many years: nobody is lost here.
     return (
-        every.rename({"of": "followed"})
-        .drop("longest")
-        .join(zeros, on="group", how="full", coalesce=True, nulls_equal=True)
-        .with_columns(pl.col("authorities", "followed").fill_null(0))
+        followed.join(longest, on="authority_key", how="left")
+        .group_by("group")
+        .agg(
+            authorities=pl.col("streak").count(), longest=pl.col("streak").max(), followed=pl.len()
+        )
         .with_columns(
-            streak_share=pl.when(followed > 0).then(pl.col("authorities") / followed),
-            shown=followed >= vocabulary.indicators()[_RATE].minimum,
+            streak_share=pl.col("authorities") / pl.col("followed"),
+            shown=pl.col("followed") >= vocabulary.indicators()[_RATE].minimum,
         )
         .sort("group", nulls_last=True)
         .collect()
-    )
-
-
-def _longest(runs: pl.LazyFrame, years: int) -> pl.LazyFrame:
-    """By group how many authorities have a run of so many years, and the longest of all."""
-    return (
-        runs.filter(pl.col("streak") >= years)
-        .sort("last_year")
-        .group_by("authority_key")
-        .agg(pl.col("group").last(), pl.col("streak").max())
-        .group_by("group")
-        .agg(of=pl.len(), longest=pl.col("streak").max())
     )
 
 
@@ -117,8 +117,7 @@ def _runs(
     )  # fmt: skip
     if zeros_only:
         is_zero = pl.col("zero_pattern").is_in([p.value for p in ZEROS])
-        is_denied = (pl.col("zero_pattern") == Pattern.POSITIVE.value).any()
-        told = told.filter(~is_denied.over("authority_key", "year")).filter(is_zero)
+        told = told.filter(is_zero.all().over("authority_key", "year"))
     nth = pl.col("year").rank("ordinal").over("authority_key").cast(pl.Int32)
     return (
         told.sort("year", "report_id")

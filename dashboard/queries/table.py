@@ -120,16 +120,6 @@ def first_rows(
     return rows(frames, selection, columns, order_by, descending, limit).collect()
 
 
-def counts(frames: Frames, selection: Selection) -> pl.DataFrame:
-    """One row: `reports` that are selected, and how many of them are `simulated`."""
-    return (
-        frames.scan("measures")
-        .filter(selection.where())
-        .select(reports=pl.len(), simulated=pl.col("simulated").sum())
-        .collect()
-    )
-
-
 def _only(rows: pl.LazyFrame, first: pl.DataFrame) -> pl.LazyFrame:
     # The ids as a plain list: what is not theirs is skipped before it is decoded.
     return rows.filter(pl.col("report_id").is_in(first["report_id"].to_list()))

@@ -1,8 +1,8 @@
 """What a page lets choose, kept in its address: ids in the URL, values in the session.
 
-The address is read where it did not come from the page itself: when a link opens it. From then
-on the widgets hold the choices, and every run writes those that differ from the default back, so
-that the address always reproduces the view.
+The address is read where it did not come from the page itself: when a link opens it, or the
+reader goes back in the browser. Else the widgets hold the choices, and every run writes those
+that differ from the default back, so that the address always reproduces the view.
 """
 
 from __future__ import annotations
@@ -13,11 +13,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from dashboard.queries.selection import PARAMETERS
+from dashboard.queries.selection import LONGEST_VALUE, PARAMETERS
 from dashboard.ui import filters
 
 LANGUAGE = "lang"
-_LONGEST_VALUE = 2_000  # characters; a longer value is not a link of ours
 
 Choice = str | list[str] | None
 
@@ -90,7 +89,7 @@ def _read(parameter: Parameter, asked: str | None) -> tuple[Choice, bool]:
     """The choice that a value of the address means, and whether all of it is understood."""
     if asked is None:
         return parameter.unset(), True
-    if len(asked) > _LONGEST_VALUE:
+    if len(asked) > LONGEST_VALUE:
         return parameter.unset(), False
     if not parameter.several:
         return (asked, True) if parameter.knows(asked) else (parameter.unset(), False)

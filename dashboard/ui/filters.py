@@ -1,7 +1,8 @@
 """The filters all pages share: widgets in the sidebar, codes in the URL.
 
-The URL is read once, when a session begins; from then on the widgets hold the choice and
-every run writes it back, so that the address always reproduces the view.
+The URL is read when a session begins and when the reader moves in the browser's history; else the
+widgets hold the choice and every run writes it back, so that the address always reproduces the
+view.
 """
 
 from __future__ import annotations

@@ -73,7 +73,7 @@ def beneath(id: str, rows: pl.DataFrame, by: str) -> list[str]:
     """
     stating, reports = rows.select(pl.col("stating", "reports").sum()).row(0)
     least = vocabulary.indicators()[id].minimum
-    has_hidden = rows["stating"].is_between(1, least, closed="left").any()
+    has_hidden = not rows.filter(pl.col("nonzero") > 0, ~pl.col("shown")).is_empty()
     too_few = [t("indicator.too-few.long", n=least)] if has_hidden else []
     stock = [t("indicator.stock")] if vocabulary.indicators()[id].is_stock and by != "year" else []
     return [unit(id), words.coverage(stating, reports), *stock, *too_few]

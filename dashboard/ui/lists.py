@@ -12,9 +12,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from streamlit.elements.lib.layout_utils import Height
 
 from dashboard import export
-from dashboard.queries import table
-from dashboard.ui import filters, words
-from dashboard.ui.data import ask
+from dashboard.ui import filters, notices, words
 from dashboard.ui.words import t
 
 DATE_WIDTH = 118  # pixels; the widest date in either language
@@ -158,7 +156,7 @@ def download(
     figures are simulated; without `simulated` when any report of the present selection is.
     """
     if simulated is None:
-        simulated = bool(ask(table.counts, filters.current()).item(0, "simulated"))
+        simulated = notices.is_simulated(filters.current())
     is_csv = ending == export.Format.CSV
     st.download_button(
         t(f"download.{ending}", rows=f"{rows:,}"), data,

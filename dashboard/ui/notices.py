@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard.queries import overview
+from dashboard.export import SIMULATED
+from dashboard.queries import rows
 from dashboard.queries.selection import Selection
 from dashboard.store import StoreUnavailable
 from dashboard.ui import data, filters
@@ -24,12 +25,12 @@ def require_store() -> None:
 
 def is_simulated(selection: Selection) -> bool:
     """Whether any selected report is simulated."""
-    return bool(data.ask(overview.simulated, selection).item(0, "simulated"))
+    return bool(data.ask(rows.counts, selection).item(0, "simulated"))
 
 
 def mark(selection: Selection) -> str:
     """What the name of a file with figures of these reports ends in; nothing for real ones."""
-    return "-simulated" if is_simulated(selection) else ""
+    return SIMULATED if is_simulated(selection) else ""
 
 
 def label_simulated(selection: Selection) -> None:
@@ -37,7 +38,7 @@ def label_simulated(selection: Selection) -> None:
 
     Call after the filters and before the page.
     """
-    counted = data.ask(overview.simulated, selection).row(0, named=True)
+    counted = data.ask(rows.counts, selection).row(0, named=True)
     simulated, reports = counted["simulated"], counted["reports"]
     if not simulated:
         return

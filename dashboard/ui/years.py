@@ -9,11 +9,11 @@ import polars as pl
 from dashboard import charts
 from dashboard.charts.colours import SERIES_COLOURS
 from dashboard.model import Form
+from dashboard.ui import words
 from dashboard.ui.words import t
 
 # Year of the first reports of a form → the form; see its instrument.
 FIRST_YEARS = {2019: Form.F2019, 2021: Form.F2021}
-_MOST_YEARS = 20  # between the first and the last; an odd year alone must not stretch the axis
 
 
 def breaks() -> dict[int, str]:
@@ -32,8 +32,7 @@ def trend(
     `shown` has `year` (number, never null), `series` (label), `total`, `label`, `coverage`. Years
     between two others in which nobody reports stay empty.
     """
-    found = shown["year"].unique().sort().to_list()
-    axis = list(range(found[0], found[-1] + 1)) if found[-1] - found[0] < _MOST_YEARS else found
+    axis = [int(year) for year in words.every_year(map(str, shown["year"].unique().sort()))]
     series = shown["series"].unique(maintain_order=True).to_list()
     era = pl.sum_horizontal(pl.lit(0), *(pl.col("year") >= year for year in FIRST_YEARS))
     every = pl.DataFrame({"year": axis}).join(pl.DataFrame({"series": series}), how="cross")

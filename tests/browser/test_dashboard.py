@@ -89,7 +89,7 @@ def test_filters_stay_from_page_to_page(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", name="依申请公开")).to_be_visible()
     settle(page)
     assert parameters(page)["region"] == "37"
-    assert page.locator(".figures .basis").first.inner_text() == "2 / 2 份报告"
+    assert page.locator(".figures .basis").first.inner_text() == "依据 2 / 2 份"
 
 
 def test_a_number_leads_to_its_place_in_the_text(page: Page, address: str) -> None:

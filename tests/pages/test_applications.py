@@ -85,7 +85,7 @@ def test_the_headline_of_each_view_says_what_it_rests_on(run_page: RunPage) -> N
     """Nine of fourteen reports state how many came; five of them state zero."""
     received = figures(run_page("applications"))[0]
     assert (received.label, received.value, received.basis) == (
-        "新收申请", "422", "9 / 14 份报告",
+        "新收申请", "422", "依据 9 / 14 份",
     )  # fmt: skip
     share = figures(run_page("applications", view="zero"))[0]
     assert (share.value, share.basis) == ("55.6%", "依据 9 / 14 份")

@@ -66,7 +66,7 @@ def test_lists_begin_with_the_newest() -> None:
     """Newest year first, then those with errors; the count is of all."""
     listed = rows.first_reports(corpus(), ALL, 2)
     assert listed["report_id"].to_list() == ["r07", "r09"]
-    assert rows.count(corpus(), ALL).item() == 14
+    assert rows.counts(corpus(), ALL).item(0, "reports") == 14
 
 
 def test_a_limited_list_is_the_beginning_of_the_whole() -> None:

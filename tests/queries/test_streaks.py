@@ -68,6 +68,22 @@ def test_a_year_whose_versions_disagree_is_no_year_of_zero() -> None:
     assert runs(first, other, second) == []
 
 
+def test_a_zero_and_a_blank_of_one_year_are_no_zero() -> None:
+    """One version says what the other leaves open: nobody knows."""
+    first, second = told((2020, 0), (2021, 0))
+    (blank,) = told((2021, None))
+    assert runs(first, second, replace(blank, id="b")) == []
+
+
+def test_an_authority_that_changed_its_level_stands_in_one_group() -> None:
+    """That of its last report, be that one without a zero: a share is never above one."""
+    zeros = told((2019, 0), (2020, 0), (2021, 0))
+    (later,) = told((2022, 3), level="prefecture")
+    (row,) = streaks.by_group(corpus((*zeros, later)), ALL, 3, "level").to_dicts()
+    assert (row["group"], row["authorities"], row["followed"]) == ("prefecture", 1, 1)
+    assert (row["longest"], row["streak_share"]) == (3, 1)
+
+
 def test_an_authority_is_followed_over_its_renamings() -> None:
     """One key, two names; without a key nobody knows whether it is the same."""
     before, after = told((2018, 0), (2019, 0))

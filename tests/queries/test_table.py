@@ -130,7 +130,3 @@ def test_groups_stand_for_their_columns() -> None:
     assert expanded.count("score") == 1
     assert len(table.groups()["disputes"]) == 15
     assert expanded[-15:] == table.groups()["disputes"]
-
-
-def test_counts_tell_simulated_reports_apart() -> None:
-    assert table.counts(corpus(), EVERYTHING).row(0) == (14, 0)

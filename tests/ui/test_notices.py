@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.queries import overview
+from dashboard.queries import rows
 from dashboard.queries.selection import Selection
 from tests.corpus import TOLD, corpus, publish
 
@@ -43,7 +43,7 @@ def notice(app: AppTest) -> str:
     ],
 )
 def test_simulated_reports_are_counted_among_the_selected(told, selection, simulated, reports):
-    found = overview.simulated(corpus(told), selection).row(0, named=True)
+    found = rows.counts(corpus(told), selection).row(0, named=True)
     assert (found["simulated"], found["reports"]) == (simulated, reports)
 
 

@@ -24,7 +24,7 @@ def page() -> None:
     chosen = filters.current()
     st.title(t("applications.title"), anchor=False)
     st.markdown(t("applications.lead"))
-    total = data.ask(rows.count, chosen).item()
+    total = data.ask(rows.counts, chosen).item(0, "reports")
     if not total:
         notices.nothing_selected()
         return

@@ -23,7 +23,8 @@ def headline(chosen: Selection, ids: Sequence[str], more: Sequence[Figure] = ())
     """Indicators over the whole selection, each above what it rests on, and further figures."""
     found = indicator.told(data.ask(indicators.by, chosen, tuple(ids)))
     figures.row([
-        *(Figure(indicator.label(row["indicator"]), row["label"], row["coverage"],
+        *(Figure(indicator.label(row["indicator"]), row["label"],
+                 words.resting_on(row["stating"], row["reports"]),
                  indicator.note(row["indicator"]))
           for row in found.iter_rows(named=True)),
         *more,

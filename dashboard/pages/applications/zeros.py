@@ -11,11 +11,11 @@ from dashboard import charts, export
 from dashboard.charts.colours import PATTERN_COLOURS
 from dashboard.pages import report
 from dashboard.pages.applications import runs
-from dashboard.pages.applications.drawing import PAGE, bars, beside, hidden, place
+from dashboard.pages.applications.drawing import PAGE, bars, beside, headline, hidden, place
 from dashboard.queries import applications, compliance, findings, indicators
 from dashboard.queries.applications import Pattern
 from dashboard.queries.selection import Selection
-from dashboard.ui import data, exhibit, figures, filters, groups, indicator, lists, words
+from dashboard.ui import data, exhibit, filters, groups, indicator, lists, words
 from dashboard.ui.exhibit import About, Column
 from dashboard.ui.figures import Figure
 from dashboard.ui.words import t
@@ -44,12 +44,11 @@ def _headline(chosen: Selection) -> None:
     whole = data.ask(applications.zero_shares, chosen).row(0, named=True)
     covered = words.resting_on(whole["stating"], whole["reports"])
     of_all = t("applications.of-reports", of=f"{whole['reports']:,}")
-    figures.row([
-        Figure(t(key), value, basis, t(f"{key}.help"))
+    headline(chosen, [_RATE], [
+        Figure(t(key), words.number(value), basis, t(f"{key}.help"))
         for key, value, basis in (
-            ("applications.zero-share", words.percent(whole["zero_application_share"]), covered),
-            ("applications.zeros", words.number(whole["zeros"]), covered),
-            ("applications.silent", words.number(whole["silent"]), of_all),
+            ("applications.zeros", whole["zeros"], covered),
+            ("applications.silent", whole["silent"], of_all),
         )
     ])  # fmt: skip
 

@@ -25,7 +25,7 @@ def page() -> None:
     chosen = filters.current()
     st.title(t("volumes.title"), anchor=False)
     st.markdown(t("volumes.lead"))
-    reports = data.ask(rows.count, chosen).item()
+    reports = data.ask(rows.counts, chosen).item(0, "reports")
     if reports == 0:
         notices.nothing_selected()
         return
