@@ -2,4 +2,5 @@
 
 from dashboard.cli import app
 
-app(prog_name="python -m dashboard")
+if __name__ == "__main__":
+    app(prog_name="python -m dashboard")

@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dashboard import checks, export, vocabulary
-from dashboard.console import FAILED, complain, refuse
+from dashboard.console import FAILED, complain, refuse, store_root
 from dashboard.frames import Growing, report_id
 from dashboard.model import Severity, UnreadableReport, Verdict
 from dashboard.parsing import parse
@@ -25,7 +25,7 @@ from dashboard.reading import find_files, read
 from dashboard.schemas import Frames
 from dashboard.serialise import finding as as_json
 from dashboard.serialise import message
-from dashboard.store import Store, StoreUnavailable, default_root, unreadable
+from dashboard.store import Store, StoreUnavailable, unreadable
 
 _MOST_REPORTS = 50  # listed one by one; of more only the counts by check
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -60,7 +60,7 @@ def check(
         list[Path] | None, typer.Argument(help="Report files, folders or ZIP archives of them.")
     ] = None,
     store: Annotated[
-        Path | None, typer.Option(help="Check a store instead of files; its folder.")
+        str | None, typer.Option(help="Check a store instead of files; its folder.")
     ] = None,
     fail_on: Annotated[
         Bar, typer.Option(help="Exit code 1 at findings of this severity or a graver one.")
@@ -82,13 +82,13 @@ def check(
     if paths and store:
         refuse(f"--store: expected either paths or a store, found both ({paths[0]} and {store})")
     try:
-        frames, refused = _read(paths) if paths else (Store.open(store or default_root()), 0)
+        frames, refused = _read(paths) if paths else (Store.open(store_root(store)), 0)
         checked = _checked(frames, code)
         rows = _with_names(frames, checked.findings, code)
     except StoreUnavailable as error:
         refuse(str(error))
     if checked.compliance.is_empty():
-        refuse(f"{store or default_root()}: expected reports, found none; run `ingest` first")
+        refuse(f"{store_root(store)}: expected reports, found none; run `ingest` first")
     _PRINT[shape](rows, checked.compliance, language)
     if refused or _crosses(rows, fail_on):
         raise typer.Exit(FAILED)

@@ -9,19 +9,15 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import track
 from typer.core import TyperGroup
 
-from dashboard import checking, checks, corpora, exporting
-from dashboard import ingest as ingesting
-from dashboard.console import BAD_INPUT, FAILED, complain, refuse
+from dashboard import checking, checks, corpora, exporting, ingesting
+from dashboard.console import BAD_INPUT, FAILED, Paths, complain, refuse
 from dashboard.frames import report_id, to_frames
 from dashboard.model import Report, UnreadableReport
 from dashboard.parsing import parse as parse_document
 from dashboard.reading import Source, find_files, read
 from dashboard.serialise import to_json
-from dashboard.store import StoreUnavailable, default_root
 
 _TOGETHER = 200  # reports that are checked in one go, so that lines come as files are read
 _INTERRUPTED = 130  # 128 + SIGINT, as shells have it
@@ -49,12 +45,11 @@ app = typer.Typer(
     help="Turns government-transparency annual reports into data whose every number has a source.",
 )
 
+app.command()(ingesting.ingest)
 app.command()(checking.check)
 app.command("export")(exporting.export_reports)
 app.command()(corpora.simulate)
 app.command()(corpora.evaluate)
-
-Paths = Annotated[list[Path], typer.Argument(help="Report files, folders or ZIP archives of them.")]
 
 
 def _files(paths: list[Path]) -> list[Source]:
@@ -110,41 +105,3 @@ def _findings_within(reports: list[Report]) -> dict[str, list[dict[str, Any]]]:
     for row in checked.findings.iter_rows(named=True):
         found.setdefault(row["report_id"], []).append(row)
     return found
-
-
-@app.command()
-def ingest(
-    paths: Paths,
-    store: Annotated[
-        Path | None,
-        typer.Option(help="Folder of the store; without it DISCLOSURE_STORE, else data/built."),
-    ] = None,
-    rebuild: Annotated[
-        bool, typer.Option("--rebuild", help="Forget what is stored and read everything anew.")
-    ] = False,
-) -> None:
-    """Add reports to the store: only new or changed files are read.
-
-    Exit code 1 when some files were refused, 2 when none could be stored.
-    """
-    files = _files(paths)
-    progress = track(
-        files,
-        description="Reading",
-        transient=True,
-        console=Console(stderr=True),
-        disable=not sys.stderr.isatty(),
-    )
-    try:
-        summary = ingesting.ingest(
-            progress, store or default_root(), rebuild=rebuild, on_refused=complain
-        )
-    except StoreUnavailable as error:
-        refuse(str(error))
-    print(
-        f"{len(summary.added)} added, {len(summary.changed)} changed, "
-        f"{f'{len(summary.reread)} read anew, ' if summary.reread else ''}"
-        f"{len(summary.unchanged)} unchanged, {len(summary.refused)} refused"
-    )
-    if summary.refused:
-        raise typer.Exit(BAD_INPUT if len(summary.refused) == len(files) else FAILED)

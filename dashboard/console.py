@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 import sys
-from typing import NoReturn
+from pathlib import Path
+from typing import Annotated, NoReturn
 
 import typer
+
+from dashboard.store import StoreUnavailable, default_root, place
+
+Paths = Annotated[list[Path], typer.Argument(help="Report files, folders or ZIP archives of them.")]
+StorePlace = Annotated[
+    str | None,
+    typer.Option(
+        "--store", help="Folder of the store; without it DISCLOSURE_STORE, else data/built."
+    ),
+]
 
 FAILED = 1  # some of it: files refused, a bar crossed
 BAD_INPUT = 2  # nothing could be done
@@ -20,3 +31,11 @@ def refuse(message: str) -> NoReturn:
     """Ends the command with one line on stderr."""
     complain(message)
     raise typer.Exit(BAD_INPUT)
+
+
+def store_root(chosen: str | None) -> Path:
+    """Where the store lies that a command was told, or the usual one."""
+    try:
+        return place(chosen) if chosen else default_root()
+    except StoreUnavailable as error:
+        refuse(str(error))

@@ -13,12 +13,12 @@ import typer
 from polars.exceptions import PolarsError
 
 from dashboard import export
-from dashboard.console import complain, refuse
+from dashboard.console import StorePlace, complain, refuse, store_root
 from dashboard.export.about import About
 from dashboard.queries import rows, table
 from dashboard.queries.selection import PARAMETERS, Selection, parse
 from dashboard.schemas import Frames
-from dashboard.store import Store, StoreUnavailable, default_root, unreadable
+from dashboard.store import Store, StoreUnavailable, unreadable
 
 _NAME = "reports"
 _EXPECTED = {
@@ -63,10 +63,7 @@ def export_reports(
     ] = None,
     sort: Annotated[str, typer.Option(help="The column to sort by.")] = table.DEFAULT_ORDER,
     ascending: Annotated[bool, typer.Option("--ascending", help="Lowest first.")] = False,
-    store: Annotated[
-        Path | None,
-        typer.Option(help="Folder of the store; without it DISCLOSURE_STORE, else data/built."),
-    ] = None,
+    store: StorePlace = None,
 ) -> None:
     """Write the selected reports of a store to a file, one row each.
 
@@ -79,7 +76,7 @@ def export_reports(
     selection = _selection({"region": region, "years": year, "type": type, "level": level})
     chosen = _columns(columns)
     _known("--sort", [sort], table.columns())
-    root = store or default_root()
+    root = store_root(store)
     try:
         frames = Store.open(root)
         counts = rows.counts(frames, selection).row(0, named=True)

@@ -165,6 +165,14 @@ LIKENESSES = pl.Schema(
     }
 )
 
+# One row a file that an ingest refused and has not read since. Key: path.
+REFUSALS = pl.Schema(
+    {
+        "path": pl.String(),
+        "reason": pl.String(),  # what was expected, what was found, what to do
+    }
+)
+
 # What reading a report gives …
 READ = {
     "reports": REPORTS,
@@ -174,8 +182,12 @@ READ = {
     "likenesses": LIKENESSES,
     "findings": FINDINGS,  # the checks add theirs
 }
-# … and with what the checks make of it.
-FRAMES = {**READ, "compliance": COMPLIANCE}
+# … what follows from all reports together …
+DERIVED = {"findings": FINDINGS, "compliance": COMPLIANCE}
+# … both, a row or more a report …
+FRAMES = {**READ, **DERIVED}
+# … and with what was read in vain.
+STORED = {**FRAMES, "refusals": REFUSALS}
 
 
 class Frames(Protocol):

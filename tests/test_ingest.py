@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from dashboard import checks
+from dashboard import checks, frames
 from dashboard import ingest as ingesting
 from dashboard.checks import verdicts
-from dashboard.ingest import Summary, ingest
-from dashboard.reading import Source, find_files
+from dashboard.ingest import Summary, ingest, known, reading
 from dashboard.store import Store, StoreUnavailable
 
 REPORTS = Path(__file__).parent.parent / "data" / "reports"
@@ -34,10 +33,10 @@ def report(year: int, note: str = "") -> str:
     return f"临淄区科技局{year}年政府信息公开工作年度报告\n一、总体情况\n推进公开工作。{note}\n"
 
 
-def write(folder: Path, **texts: str) -> list[Source]:
+def write(folder: Path, **texts: str) -> list[Path]:
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    return find_files([folder])
+    return [folder]
 
 
 def stored(root: Path) -> dict[str, int]:
@@ -47,12 +46,7 @@ def stored(root: Path) -> dict[str, int]:
 
 
 def counts(summary: Summary) -> tuple[int, int, int, int]:
-    return (
-        len(summary.added),
-        len(summary.changed),
-        len(summary.unchanged),
-        len(summary.refused),
-    )
+    return summary.added, summary.changed, summary.unchanged, summary.refused
 
 
 def height(root: Path) -> int:
@@ -60,7 +54,7 @@ def height(root: Path) -> int:
 
 
 def test_the_five_reports_are_stored(root):
-    assert counts(ingest(find_files([REPORTS]), root)) == (5, 0, 0, 0)
+    assert counts(ingest([REPORTS], root)) == (5, 0, 0, 0)
     assert stored(root) == {
         "2020-linzi": 2020,
         "2021-linfen": 2021,
@@ -73,7 +67,7 @@ def test_the_five_reports_are_stored(root):
 def test_what_is_stored_is_not_read_again(folder, root, monkeypatch):
     files = write(folder, a=report(2020), b=report(2021))
     ingest(files, root)
-    monkeypatch.setattr(ingesting, "document", lambda path, *_: pytest.fail(f"read {path} again"))
+    monkeypatch.setattr(reading, "document", lambda path, *_: pytest.fail(f"read {path} again"))
     before = Store.open(root)
     assert counts(ingest(files, root)) == (0, 0, 2, 0)
     assert Store.open(root) == before  # nothing new, nothing published
@@ -81,15 +75,14 @@ def test_what_is_stored_is_not_read_again(folder, root, monkeypatch):
 
 def test_only_new_files_are_read(folder, root):
     ingest(write(folder, a=report(2020)), root)
-    summary = ingest(write(folder, b=report(2021)), root)
-    assert [Path(path).stem for path in summary.added] == ["b"]
+    assert counts(ingest(write(folder, b=report(2021)), root)) == (1, 0, 1, 0)
     assert stored(root) == {"a": 2020, "b": 2021}
 
 
 def test_content_under_two_names_is_stored_once(folder, root):
     assert counts(ingest(write(folder, a=report(2020), b=report(2020)), root)) == (1, 0, 1, 0)
     assert stored(root) == {"a": 2020}
-    assert counts(ingest(find_files([folder]), root)) == (0, 0, 2, 0)
+    assert counts(ingest([folder], root)) == (0, 0, 2, 0)
 
 
 @pytest.mark.parametrize("year", [2020, 2021], ids=["same year", "other year"])
@@ -130,9 +123,9 @@ def test_files_that_exchange_their_content_keep_both(folder, root):
 def test_a_renamed_file_is_known_by_its_new_name(folder, root):
     ingest(write(folder, a=report(2020)), root)
     (folder / "a.txt").rename(folder / "b.txt")
-    ingest(find_files([folder]), root)
+    ingest([folder], root)
     assert stored(root) == {"b": 2020}
-    assert counts(ingest(find_files([folder]), root)) == (0, 0, 1, 0)
+    assert counts(ingest([folder], root)) == (0, 0, 1, 0)
 
 
 def test_a_file_that_has_gone_stays_stored(folder, root):
@@ -147,10 +140,9 @@ def test_a_refused_file_is_named_and_the_others_go_on(folder, root):
     (folder / "照片.txt").write_bytes(b"\xff\xd8\xff\x00")
     files = write(folder, a=report(2020), n="关于放假的通知", b=report(2021))
     lines: list[str] = []
-    summary = ingest([*files, *find_files([folder / "nowhere.txt"])], root, on_refused=lines.append)
+    summary = ingest([*files, folder / "nowhere.txt"], root, on_refused=lines.append)
     assert counts(summary) == (2, 0, 0, 4)
     assert stored(root) == {"a": 2020, "b": 2021}
-    assert lines == summary.refused
     named = [Path(line.partition(": ")[0]).stem for line in lines]
     assert named == ["0", "n", "照片", "nowhere"]
 
@@ -171,14 +163,14 @@ def test_nothing_is_published_where_no_file_is_a_report(folder, root):
 def test_a_rebuild_reads_everything_and_forgets_the_rest(folder, root):
     files = write(folder, a=report(2020), b=report(2021))
     ingest(files, root)
-    assert counts(ingest(files[1:], root, rebuild=True)) == (1, 0, 0, 0)
+    assert counts(ingest([folder / "b.txt"], root, rebuild=True)) == (1, 0, 0, 0)
     assert stored(root) == {"b": 2021}
 
 
 def test_a_rebuild_without_a_single_report_keeps_the_store(folder, root):
     """A path misspelt must not cost the collection."""
     ingest(write(folder, a=report(2020)), root)
-    assert counts(ingest(find_files([folder / "nowhere"]), root, rebuild=True)) == (0, 0, 0, 1)
+    assert counts(ingest([folder / "nowhere"], root, rebuild=True)) == (0, 0, 0, 1)
     assert stored(root) == {"a": 2020}
 
 
@@ -195,10 +187,12 @@ def test_a_damaged_store_is_not_added_to_but_can_be_rebuilt(folder, root):
 def test_newer_rules_of_reading_read_stored_files_anew(folder, root, monkeypatch):
     files = write(folder, a=report(2020), b=report(2021))
     ingest(files, root)
-    assert len(ingest(files, root).unchanged) == 2
-    monkeypatch.setattr(ingesting, "reader_version", lambda: "newer")
-    summary = ingest(files[:1], root)
-    assert [Path(path).stem for path in summary.reread] == ["a"]
+    assert ingest(files, root).unchanged == 2
+    for module in (ingesting, known, frames):
+        monkeypatch.setattr(module, "reader_version", lambda: "newer")
+    assert ingest([folder / "a.txt"], root).reread == 1
+    readers = Store.open(root).scan("reports").filter(reader="newer").collect()
+    assert readers["path"].to_list() == [str(folder / "a.txt")]
     assert stored(root) == {"a": 2020, "b": 2021}
 
 
@@ -206,29 +200,29 @@ def test_newer_checks_judge_what_is_stored_anew(folder, root, monkeypatch):
     """Without reading a single file again."""
     files = write(folder, a=report(2020), b=report(2021))
     ingest(files, root)
-    monkeypatch.setattr(ingesting, "document", lambda path, *_: pytest.fail(f"read {path} again"))
+    monkeypatch.setattr(reading, "document", lambda path, *_: pytest.fail(f"read {path} again"))
     for module in (checks, verdicts):
         monkeypatch.setattr(module, "version", lambda: "newer")
     summary = ingest(files, root)
-    assert (summary.added, summary.reread) == ([], [])
+    assert (summary.added, summary.reread, summary.unchanged) == (0, 0, 2)
     assert set(Store.open(root).read("compliance", "checker")["checker"]) == {"newer"}
 
 
 def test_a_damaged_store_is_one_clear_line(folder, root):
     files = write(folder, a=report(2020))
     ingest(files, root)
-    (damaged,) = root.glob("versions/*/reports/2020.parquet")
+    (damaged,) = root.glob("data/reports/2020/*.parquet")
     damaged.write_bytes(b"no Parquet")
     with pytest.raises(StoreUnavailable, match="expected readable Parquet files, found") as error:
         ingest(files, root)
     assert "\n" not in str(error.value)
 
 
-def pack(archive: Path, **texts: str) -> list[Source]:
+def pack(archive: Path, **texts: str) -> list[Path]:
     with zipfile.ZipFile(archive, "w") as opened:
         for name, text in texts.items():
             opened.writestr(f"{name}.txt", text)
-    return find_files([archive])
+    return [archive]
 
 
 def test_the_members_of_an_archive_are_files_like_others(tmp_path, root):
@@ -236,7 +230,8 @@ def test_the_members_of_an_archive_are_files_like_others(tmp_path, root):
     archive = tmp_path / "年报.zip"
     summary = ingest(pack(archive, a=report(2020), b=report(2021), n="关于放假的通知"), root)
     assert counts(summary) == (2, 0, 0, 1)
-    assert summary.added == [f"{archive}/a.txt", f"{archive}/b.txt"]
+    rows = Store.open(root).read("reports", "path")
+    assert sorted(rows["path"]) == [f"{archive}/a.txt", f"{archive}/b.txt"]
     summary = ingest(pack(archive, a=report(2020), b=report(2022)), root)
     assert counts(summary) == (0, 1, 1, 0)
     assert stored(root) == {"a": 2020, "b": 2022}

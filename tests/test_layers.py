@@ -34,6 +34,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "dashboard.cli",
         "dashboard.checking",
         "dashboard.exporting",
+        "dashboard.ingesting",
         "dashboard.corpora",
         "dashboard.console",
         "dashboard.__main__",

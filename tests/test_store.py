@@ -11,9 +11,8 @@ import polars as pl
 import pytest
 from filelock import FileLock
 
-from dashboard import store
-from dashboard.schemas import FRAMES, Frames
-from dashboard.store import Store, StoreUnavailable, publish
+from dashboard.schemas import FRAMES, STORED
+from dashboard.store import Change, Derived, Store, StoreUnavailable, manifest, publish, reading
 from tests.corpus import Told, corpus
 
 
@@ -35,9 +34,10 @@ def held(root: Path, frame: str = "reports") -> dict[str, int | None]:
     return dict(Store.open(root).scan(frame).select("report_id", "year").collect().iter_rows())
 
 
-def files(root: Path, frame: str = "reports") -> dict[str, int]:
-    """Year → the file that holds it, as the file system numbers it."""
-    return {year: file.stat().st_ino for year, file in Store.open(root).years(frame).items()}
+def files(root: Path, frame: str = "reports") -> dict[str, list[str]]:
+    """Year → the names of the files that hold it."""
+    found = Store.open(root).files[frame]
+    return {year: [file.name for file in of_year] for year, of_year in found.items()}
 
 
 def complaint(root: Path) -> str:
@@ -79,21 +79,33 @@ def test_publishing_adds_to_what_is_there(tmp_path):
     assert held(tmp_path) == {"a": 2020, "b": 2020, "c": 2021}
 
 
-def test_a_year_that_gains_nothing_is_linked_not_written_again(tmp_path):
+def test_a_year_that_gains_nothing_is_not_written_again(tmp_path):
     publish(frames(a=2020, b=2021), tmp_path)
     before = {name: files(tmp_path, name) for name in FRAMES}
     publish(frames(c=2021), tmp_path)
     for name in FRAMES.keys() - {"findings", "likenesses"}:  # of 2020 there are none
         after = files(tmp_path, name)
         assert after["2020"] == before[name]["2020"], name
-        assert after["2021"] != before[name]["2021"], name
+        assert after["2021"] == [*before[name]["2021"], f"{name}/2021/2-0.parquet"], name
 
 
-def test_a_file_system_without_links_gets_copies(tmp_path, monkeypatch):
+def test_many_small_files_become_one(tmp_path):
+    """A year that grows a little every day stays as fast to read as one that came whole."""
+    given = {f"{number:x}": 2020 for number in range(12)}
+    for id, year in given.items():
+        publish(frames(**{id: year}), tmp_path)
+        assert len(files(tmp_path)["2020"]) <= 9
+    assert len(files(tmp_path)["2020"]) < 5
+    assert held(tmp_path) == given
+
+
+def test_files_that_no_version_has_are_deleted(tmp_path):
     publish(frames(a=2020), tmp_path)
-    monkeypatch.setattr(os, "link", _raise(OSError("not supported")))
-    publish(frames(b=2021), tmp_path)
-    assert held(tmp_path) == {"a": 2020, "b": 2021}
+    first = tmp_path / "data" / files(tmp_path)["2020"][0]
+    publish(frames(a=2021), tmp_path)
+    assert first.exists()  # somebody may still read the version before
+    publish(frames(a=2022), tmp_path)
+    assert not first.exists()
 
 
 @pytest.mark.parametrize("year", [2020, 2021, None], ids=["same year", "other year", "no year"])
@@ -139,9 +151,9 @@ def _raise(error: BaseException):
     ("owner", "name"),
     [
         (pl.DataFrame, "write_parquet"),  # while a frame is written
-        (Path, "rename"),  # when all are written
-        (os, "fsync"),  # while current.json is written
-        (Path, "replace"),  # at the switch itself
+        (os, "fsync"),  # while the files of the version are listed
+        (Path, "replace"),  # when it gets its name
+        (manifest, "switch"),  # at the switch itself
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
@@ -160,7 +172,11 @@ def test_a_failure_at_any_step_leaves_the_last_version(tmp_path, monkeypatch, ow
     # … and what the failure left does not stand in the way of the next
     publish(frames(b=2020), tmp_path)
     assert held(tmp_path) == {"a": 2020, "b": 2020}
-    assert not list(tmp_path.rglob("*.partial"))
+    assert held(tmp_path) == {"a": 2020, "b": 2020}
+    publish(frames(), tmp_path)
+    named = {name for frame in FRAMES for each in files(tmp_path, frame).values() for name in each}
+    assert not list(tmp_path.rglob(".*"))
+    assert len(list((tmp_path / "data").rglob("*.parquet"))) <= len(named) * 2
 
 
 def test_an_interrupted_publication_leaves_the_last_version(tmp_path, monkeypatch):
@@ -183,7 +199,7 @@ def test_a_version_that_is_gone_is_an_error_and_no_empty_store(tmp_path):
     publish(frames(a=2020), tmp_path)
     opened = Store.open(tmp_path)
     for _ in range(2):
-        publish(frames(b=2021), tmp_path)
+        publish(frames(b=2021), tmp_path, rebuild=True)
     with pytest.raises(StoreUnavailable, match="open the store again"):
         opened.scan("reports")
 
@@ -191,7 +207,8 @@ def test_a_version_that_is_gone_is_an_error_and_no_empty_store(tmp_path):
 def test_only_the_last_two_versions_take_space(tmp_path):
     for _ in range(12):  # more than nine: versions are ordered as numbers
         publish(frames(a=2020), tmp_path)
-    assert {path.name for path in (tmp_path / "versions").iterdir()} == {"11", "12"}
+    assert {path.stem for path in (tmp_path / "versions").iterdir()} == {"11", "12"}
+    assert len(list((tmp_path / "data" / "reports" / "2020").iterdir())) == 2
 
 
 def test_a_second_writer_is_sent_away_with_one_line(tmp_path):
@@ -220,7 +237,7 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path, monkeypatch):
 
 def test_a_file_in_the_place_of_the_store_is_named(tmp_path):
     (tmp_path / "store").touch()
-    with pytest.raises(StoreUnavailable, match="expected to write the store, found: Not a dir"):
+    with pytest.raises(StoreUnavailable, match="expected to write the store, found: File exists"):
         publish(frames(a=2020), tmp_path / "store")
 
 
@@ -232,7 +249,7 @@ def test_no_store_is_one_line_that_says_how_to_make_one(tmp_path):
 def test_a_store_of_another_schema_is_neither_read_nor_added_to(tmp_path, monkeypatch):
     publish(frames(a=2020), tmp_path)
     with monkeypatch.context() as later:
-        later.setattr(store, "schema_version", lambda: "0123456789ab")
+        later.setattr(reading, "schema_version", lambda: "0123456789ab")
         assert "expected a store of schema 0123456789ab, found " in complaint(tmp_path)
         with pytest.raises(StoreUnavailable, match="--rebuild"):
             publish(frames(b=2020), tmp_path)
@@ -241,7 +258,7 @@ def test_a_store_of_another_schema_is_neither_read_nor_added_to(tmp_path, monkey
 
 def test_a_rebuild_takes_the_place_of_a_store_of_another_schema(tmp_path, monkeypatch):
     with monkeypatch.context() as earlier:
-        earlier.setattr(store, "schema_version", lambda: "0123456789ab")
+        earlier.setattr(manifest, "schema_version", lambda: "0123456789ab")
         publish(frames(a=2020), tmp_path)
     publish(frames(b=2020), tmp_path, rebuild=True)
     assert held(tmp_path) == {"b": 2020}
@@ -257,9 +274,9 @@ def test_a_rebuild_takes_the_place_of_a_store_of_another_schema(tmp_path, monkey
     ids=["added", "retyped", "dropped"],
 )
 def test_the_schema_version_follows_every_column(monkeypatch, change):
-    before = store.schema_version.__wrapped__()
-    monkeypatch.setitem(FRAMES, "texts", pl.Schema(change(dict(FRAMES["texts"]))))
-    assert store.schema_version.__wrapped__() != before
+    before = manifest.schema_version.__wrapped__()
+    monkeypatch.setitem(STORED, "texts", pl.Schema(change(dict(FRAMES["texts"]))))
+    assert manifest.schema_version.__wrapped__() != before
 
 
 @pytest.mark.parametrize(
@@ -287,7 +304,7 @@ def test_a_damaged_current_file_is_one_line_that_names_it(tmp_path, content):
 def test_a_current_file_that_names_no_version_is_an_error(tmp_path):
     """Else a store whose files were deleted would pass for one without reports."""
     publish(frames(a=2020), tmp_path)
-    (tmp_path / "versions" / "1").rename(tmp_path / "versions" / "moved")
+    (tmp_path / "versions" / "1.json").rename(tmp_path / "versions" / "moved")
     assert "expected the files of a published version, found none" in complaint(tmp_path)
     with pytest.raises(StoreUnavailable):
         publish(frames(b=2020), tmp_path)
@@ -296,10 +313,11 @@ def test_a_current_file_that_names_no_version_is_an_error(tmp_path):
 def test_what_is_derived_is_made_of_the_whole_new_version(tmp_path):
     """One report's findings can depend on another's figures, old or new."""
 
-    def counted(new: Frames) -> dict[str, pl.DataFrame]:
+    def counted(new: Store, change: Change) -> Derived:
         ids = new.scan("reports").select("report_id").sort("report_id").collect()["report_id"]
         rows = [{"report_id": id, "ordinal": 0, "code": f"of {len(ids)}"} for id in ids]
-        return {"findings": pl.DataFrame(rows, schema=FRAMES["findings"])}
+        parts = [{"findings": pl.DataFrame([row], schema=FRAMES["findings"])} for row in rows]
+        return Derived(ids, parts)
 
     publish(frames(a=2020, b=2021), tmp_path, derive=counted)
     publish(frames(c=2021), tmp_path, derive=counted)
@@ -308,10 +326,21 @@ def test_what_is_derived_is_made_of_the_whole_new_version(tmp_path):
     assert set(files(tmp_path, "findings")) == {"2020", "2021"}
 
 
+def test_what_a_change_cannot_reach_keeps_what_was_derived(tmp_path):
+    def of_the_new(new: Store, change: Change) -> Derived:
+        rows = [{"report_id": id, "ordinal": 0, "code": new.version} for id in change.replaced]
+        return Derived(change.replaced, [{"findings": pl.DataFrame(rows, FRAMES["findings"])}])
+
+    publish(frames(a=2020, b=2021), tmp_path, derive=of_the_new)
+    publish(frames(b=2020), tmp_path, removed=["x"], derive=of_the_new)
+    found = Store.open(tmp_path).scan("findings").select("report_id", "code").collect()
+    assert sorted(found.iter_rows()) == [("a", "1"), ("b", "2")]
+
+
 def test_a_version_whose_derivation_fails_is_not_published(tmp_path):
     publish(frames(a=2020), tmp_path)
 
-    def broken(new: Frames) -> dict[str, pl.DataFrame]:
+    def broken(new: Store, change: Change) -> Derived:
         raise ValueError("a rule that failed")
 
     with pytest.raises(ValueError, match="a rule that failed"):

@@ -8,10 +8,17 @@ from pathlib import Path
 from dashboard.model import Document, Page, UnreadableReport
 from dashboard.reading.kinds import EXTENSIONS, TEXTS, foreign, kind_of
 from dashboard.reading.refusal import Refusal
-from dashboard.reading.sources import LARGEST_FILE, Source, find_files, find_source, source_of
+from dashboard.reading.sources import (
+    LARGEST_FILE,
+    Source,
+    each_file,
+    find_files,
+    find_source,
+    source_of,
+)
 from dashboard.reading.text import decode
 
-__all__ = ["LARGEST_FILE", "Source", "document", "find_files", "find_source", "read"]
+__all__ = ["LARGEST_FILE", "Source", "document", "each_file", "find_files", "find_source", "read"]
 
 
 def read(file: Path | Source) -> Document:

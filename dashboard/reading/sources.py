@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -37,24 +38,42 @@ def source_of(path: Path) -> Source:
 
 
 def find_files(paths: Iterable[Path]) -> list[Source]:
+    """As `each_file`, all at once."""
+    return [*each_file(paths)]
+
+
+def each_file(paths: Iterable[Path]) -> Iterator[Source]:
     """The reports under the given files, folders and archives, in order of their names.
 
     Hidden files are left out of folders and archives. A path that does not exist, and a member
-    that may not be unpacked, is listed: reading it says why it cannot be read.
+    that may not be unpacked, is listed: reading it says why it cannot be read. What lies under
+    two of the paths is listed once.
     """
-    found: dict[str, Source] = {}
-    for path in paths:
-        files = [path]
-        if _is_folder(path):
-            files = sorted(
-                file
-                for file in path.rglob("*")
-                if not is_hidden(file.relative_to(path)) and file.is_file()
-            )
-        for file in files:
-            for source in _sources(file):
-                found.setdefault(source.path, source)
-    return list(found.values())
+    several = [*paths]
+    listed: set[str] = set()
+    for path in several:
+        for source in _under(path) if _is_folder(path) else _sources(path):
+            if source.path not in listed:
+                yield source
+            if len(several) > 1:
+                listed.add(source.path)
+
+
+def _under(folder: Path) -> Iterator[Source]:
+    """One folder after the other: a country's files are not listed before the first is read."""
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted(listed, key=lambda entry: entry.name)
+    except OSError as error:
+        yield _refused(folder, _unreadable("folder", error))
+        return
+    for entry in entries:
+        if is_hidden(PurePosixPath(entry.name)):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _under(folder / entry.name)
+        elif _is_file(folder / entry.name):
+            yield from _sources(folder / entry.name)
 
 
 def find_source(path: str) -> Source:
@@ -90,10 +109,16 @@ def _sources(file: Path) -> Iterator[Source]:
 
 
 def _refused(file: Path, reason: str) -> Source:
-    def content() -> bytes:
-        raise UnreadableReport(f"{file}: {reason}")
+    return Source(str(file), partial(_raise, f"{file}: {reason}"))
 
-    return Source(str(file), content)
+
+def _raise(line: str) -> bytes:
+    raise UnreadableReport(line)
+
+
+def _unreadable(what: str, error: OSError) -> str:
+    reason = error.strerror or type(error).__name__
+    return f"expected a readable {what}, found: {reason}; check the path"
 
 
 def _file_content(path: Path) -> bytes:
@@ -114,10 +139,7 @@ def _file_content(path: Path) -> bytes:
             )
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise UnreadableReport(
-            f"{path}: expected a readable file, found: {reason}; check the path"
-        ) from error
+        raise UnreadableReport(f"{path}: {_unreadable('file', error)}") from error
 
 
 def _member_content(path: str, member: Member) -> bytes:

@@ -1,0 +1,134 @@
+"""Files → store: reads what is new, publishes it whole."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count, islice
+from pathlib import Path
+from typing import NamedTuple
+
+from dashboard.frames import reader_version
+from dashboard.ingest.accounting import Account, Meaning, Outdated
+from dashboard.ingest.journal import Accepted, Journal, Plan
+from dashboard.ingest.judging import derive, is_judged
+from dashboard.ingest.known import Known
+from dashboard.ingest.reading import Entry, Task
+from dashboard.ingest.workers import Readers, here
+from dashboard.reading import each_file
+from dashboard.store import Change, Store, is_published, publish_files, schema_version, writing
+from dashboard.store.place import is_local
+
+_BATCH = 50  # files: what is lost at most, for each process, when an ingest is interrupted
+_TOGETHER = 8_000  # reports that wait to be put together
+
+
+class Summary(NamedTuple):
+    """What an ingest did, in files."""
+
+    added: int
+    changed: int  # known paths with other content
+    reread: int  # the same content, by newer rules
+    unchanged: int
+    refused: int
+
+
+def ingest(
+    paths: Sequence[Path],
+    root: Path,
+    *,
+    rebuild: bool = False,
+    readers: Readers = here,
+    on_refused: Callable[[str], None] = lambda line: None,
+    on_read: Callable[[int], None] = lambda files: None,
+) -> Summary:
+    """Adds the reports in these files, folders and archives to the store, published as a whole.
+
+    A file whose content is in the store already is not read again, unless the rules of
+    reading have changed since, or the path it is stored under holds something else by now:
+    then this path takes it over. A file that changed replaces what its path gave before; one
+    that has gone stays stored. A file that is no report is refused, listed in the store, and the
+    others go on; its earlier content stays. Where the checks have changed, all that is stored is
+    judged anew. With `rebuild` the store then holds these files alone; when none of them is a
+    report it stays as it is.
+
+    An ingest that is interrupted leaves the published store as it was; the same one, called
+    again, goes on where it stopped. `on_read` is told how many files have been dealt with since.
+    Raises `StoreUnavailable` when the store cannot be read or written.
+    """
+    with writing(root):
+        stored = Store.open(root) if is_published(root) and not rebuild else None
+        plan = Plan(
+            [str(path) for path in paths], rebuild, stored.version if stored else None,
+            reader_version(), schema_version(),
+        )  # fmt: skip
+        folder = _journal_folder(root)
+        while True:
+            journal = Journal(folder, plan)
+            try:
+                account = Account(Known(stored), journal.accepted())
+                told = _Told(journal, account, on_refused)
+                told.read(paths, readers, on_read)
+                break
+            except Outdated:
+                journal.forget()
+        refusals = account.all_refusals()
+        is_news = bool(account.replaced or account.removed)
+        if stored and not is_news:
+            is_news = not is_judged(stored) or not refusals.equals(account.known_refusals)
+        if is_news:
+            change = Change(stored, account.replaced, account.removed)
+            publish_files(root, journal.added(), change, derive, refusals)
+        journal.forget()
+        return Summary(*(account.counts[meaning] for meaning in Meaning))
+
+
+class _Told:
+    """Batches on their way from the readers to the journal."""
+
+    def __init__(
+        self, journal: Journal, account: Account, on_refused: Callable[[str], None]
+    ) -> None:
+        self._journal, self._account, self._on_refused = journal, account, on_refused
+        self._waiting: list[Accepted] = []
+
+    def read(self, paths: Sequence[Path], readers: Readers, on_read: Callable[[int], None]) -> None:
+        """Reads all files, those that an interrupted ingest has left unread."""
+        for batch in self._journal.waiting():
+            self._take(batch, self._journal.entries(batch))
+        for batch, entries in readers(self._tasks(paths), self._journal.batches):
+            self._take(batch, entries)
+            on_read(len(entries))
+        self._put_together()
+
+    def _tasks(self, paths: Sequence[Path]) -> Iterator[Task]:
+        files = each_file(paths)
+        for number in count(self._journal.next_batch()):
+            sources = [*islice(files, _BATCH)]
+            if not sources:
+                return
+            expected = {each.path: self._account.expected(each.path) for each in sources}
+            yield Task(number, sources, {path: id for path, id in expected.items() if id})
+
+    def _take(self, batch: int, entries: list[Entry]) -> None:
+        for file in self._account.accept(batch, entries):
+            if file.reason is not None:
+                self._on_refused(f"{file.path}: {file.reason}")
+            if file.is_stored or file.replaces:
+                self._waiting.append(file)
+        if len(self._waiting) >= _TOGETHER:
+            self._put_together()
+
+    def _put_together(self) -> None:
+        if self._waiting:
+            self._journal.put_together(self._waiting)
+            self._waiting = []
+
+
+def _journal_folder(root: Path) -> Path:
+    """On this machine, wherever the store lies."""
+    if is_local(root):
+        return root / "reading"
+    name = hashlib.sha256(str(root).encode()).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"disclosure-{name}"

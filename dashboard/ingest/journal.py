@@ -1,0 +1,169 @@
+"""What an ingest has read and not published yet: on disk, so that nothing is read twice.
+
+    <root>/reading/plan.json           what is being read, and by which rules
+    <root>/reading/batches/<n>/        a few files each, as workers leave them
+    <root>/reading/segments/<n>/       batches put together, by frame and year
+
+A folder counts from the moment that it has its name: it is written under another one and renamed.
+An ingest that was interrupted goes on with what it finds; one with another plan begins anew.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+
+from dashboard.ingest.reading import ENTRIES, Entry
+from dashboard.schemas import READ
+from dashboard.store import Added, by_year, write_aside
+
+_ENTRIES = "entries"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What must be the same for an ingest to go on where another one was interrupted."""
+
+    paths: list[str]
+    rebuild: bool
+    version: str | None  # of the store that is added to
+    reader: str
+    schema: str
+
+
+class Accepted(NamedTuple):
+    """An entry and what it means for the store."""
+
+    batch: int
+    path: str
+    report_id: str | None
+    meaning: str  # of `accounting.Meaning`
+    is_stored: bool  # whether the batch's rows of the report go into the store
+    replaces: str | None  # report id that the path gave before
+    reason: str | None  # of a refusal
+
+
+_ACCEPTED = pl.Schema(
+    {
+        "batch": pl.Int64(),
+        "path": pl.String(),
+        "report_id": pl.String(),
+        "meaning": pl.String(),
+        "is_stored": pl.Boolean(),
+        "replaces": pl.String(),
+        "reason": pl.String(),
+    }
+)
+
+
+class Journal:
+    """The folder of one ingest."""
+
+    def __init__(self, folder: Path, plan: Plan) -> None:
+        self._folder = folder
+        self.batches, self.segments = folder / "batches", folder / "segments"
+        if self._plan() != asdict(plan):
+            self.forget()
+        self.batches.mkdir(parents=True, exist_ok=True)
+        self.segments.mkdir(exist_ok=True)
+        for unfinished in [*folder.glob("*/.*")]:
+            shutil.rmtree(unfinished, ignore_errors=True)
+        for batch in {each.batch for each in self.accepted()}.intersection(self.waiting()):
+            shutil.rmtree(self.batches / str(batch))  # its segment was the last thing written
+        _write_whole(folder / "plan.json", json.dumps(asdict(plan)))
+
+    def waiting(self) -> list[int]:
+        """Numbers of the batches that are in no segment, ascending."""
+        return sorted(int(path.name) for path in self.batches.iterdir())
+
+    def entries(self, batch: int) -> list[Entry]:
+        """What became of the files of a batch."""
+        return [Entry(*row) for row in _read(self.batches / str(batch), _ENTRIES).iter_rows()]
+
+    def accepted(self) -> Iterator[Accepted]:
+        """What the segments hold, in the order in which it was accepted."""
+        for number in self._numbers():
+            for row in _read(self.segments / str(number), _ENTRIES).iter_rows():
+                yield Accepted(*row)
+
+    def put_together(self, accepted: Sequence[Accepted]) -> None:
+        """Makes a segment of batches, of which these files were accepted."""
+        batches: dict[int, list[str]] = {each.batch: [] for each in accepted}
+        for each in accepted:
+            if each.is_stored and each.report_id:
+                batches[each.batch].append(each.report_id)
+        number = max(self._numbers(), default=0) + 1
+        partial = self.segments / f".{number}"
+        parts = {
+            name: pl.concat([
+                _read(self.batches / str(batch), name).filter(pl.col("report_id").is_in(stored))
+                for batch, stored in batches.items()
+            ])
+            for name in READ
+        }  # fmt: skip
+        for name, rows in parts.items():
+            for year, of_year in by_year(rows, parts["reports"]).items():
+                write_aside(name, of_year, partial / name / f"{year}.parquet")
+        partial.mkdir(exist_ok=True)
+        _write(partial, _ENTRIES, pl.DataFrame(accepted, schema=_ACCEPTED, orient="row"))
+        partial.rename(self.segments / str(number))
+        for batch in batches:
+            shutil.rmtree(self.batches / str(batch))
+
+    def added(self) -> Added:
+        """The rows of all segments."""
+        found: Added = {}
+        for number in self._numbers():
+            for path in sorted((self.segments / str(number)).glob("*/*.parquet")):
+                found.setdefault(path.parent.name, {}).setdefault(path.stem, []).append(path)
+        return found
+
+    def forget(self) -> None:
+        """Deletes everything; call when it is published."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def next_batch(self) -> int:
+        """A number that no batch has had."""
+        return max([*self.waiting(), *(each.batch for each in self.accepted())], default=0) + 1
+
+    def _numbers(self) -> list[int]:
+        return sorted(int(path.name) for path in self.segments.iterdir())
+
+    def _plan(self) -> object:
+        try:
+            return json.loads((self._folder / "plan.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+
+
+def leave(
+    folder: Path, number: int, entries: list[Entry], frames: Mapping[str, pl.DataFrame]
+) -> None:
+    """Writes a batch, whole or not at all; `folder` is `Journal.batches`."""
+    partial = folder / f".{number}"
+    shutil.rmtree(partial, ignore_errors=True)
+    partial.mkdir(parents=True)
+    for name, rows in frames.items():
+        _write(partial, name, rows)
+    _write(partial, _ENTRIES, pl.DataFrame(entries, schema=ENTRIES, orient="row"))
+    partial.rename(folder / str(number))
+
+
+def _write(folder: Path, name: str, rows: pl.DataFrame) -> None:
+    rows.write_ipc(folder / f"{name}.arrow")
+
+
+def _read(folder: Path, name: str) -> pl.DataFrame:
+    return pl.read_ipc(folder / f"{name}.arrow")
+
+
+def _write_whole(path: Path, text: str) -> None:
+    partial = path.with_name(f".{path.name}")
+    partial.write_text(text, encoding="utf-8")
+    partial.replace(path)

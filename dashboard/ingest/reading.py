@@ -1,0 +1,78 @@
+"""A batch of files → frames and what became of each file: what every worker does."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+import polars as pl
+
+from dashboard.frames import report_id, to_frames
+from dashboard.model import Report, UnreadableReport
+from dashboard.parsing import parse
+from dashboard.reading import Source, document
+
+
+class Read(StrEnum):
+    """What became of a file."""
+
+    READ = "read"
+    KNOWN = "known"  # it holds what was expected of it
+    REFUSED = "refused"
+
+
+class Entry(NamedTuple):
+    """A file of a batch."""
+
+    path: str
+    report_id: str | None  # null: refused
+    outcome: str  # of `Read`
+    reason: str | None  # of a refusal, in one line, without the path
+
+
+ENTRIES = pl.Schema(
+    {"path": pl.String(), "report_id": pl.String(), "outcome": pl.String(), "reason": pl.String()}
+)
+
+
+class Task(NamedTuple):
+    """Files to read together."""
+
+    number: int
+    sources: Sequence[Source]
+    # Path → report id that it is known to hold, by the present rules: not parsed again.
+    expected: Mapping[str, str]
+
+
+def read_batch(task: Task) -> tuple[list[Entry], dict[str, pl.DataFrame]]:
+    """What became of every file, in their order, and the frames of `schemas.READ` of those read.
+
+    A file that is no report is refused; content that occurs twice is in the frames once.
+    """
+    entries: list[Entry] = []
+    reports: dict[str, Report] = {}
+    for source in task.sources:
+        try:
+            content = source.content()
+            id = id_of(content)
+            if task.expected.get(source.path) == id:
+                entries.append(Entry(source.path, id, Read.KNOWN, None))
+                continue
+            if id not in reports:
+                reports[id] = parse(document(source.path, source.extension, content))
+            entries.append(Entry(source.path, id, Read.READ, None))
+        except UnreadableReport as refusal:
+            entries.append(refused(source.path, str(refusal)))
+    return entries, to_frames([*reports.values()])
+
+
+def id_of(content: bytes) -> str:
+    """The key of the report that these bytes hold."""
+    return report_id(hashlib.sha256(content).hexdigest())
+
+
+def refused(path: str, line: str) -> Entry:
+    """The entry of a file that is no report; `line` may begin with its path."""
+    return Entry(path, None, Read.REFUSED, line.removeprefix(f"{path}: "))

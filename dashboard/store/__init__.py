@@ -1,0 +1,34 @@
+"""Frames ↔ Parquet: the published data and the switch from one version to the next."""
+
+from dashboard.store.manifest import is_published, schema_version
+from dashboard.store.merging import write_aside
+from dashboard.store.place import place
+from dashboard.store.publishing import (
+    Added,
+    Change,
+    Derived,
+    by_year,
+    publish,
+    publish_files,
+    writing,
+)
+from dashboard.store.reading import Store, default_root
+from dashboard.store.unavailable import StoreUnavailable, unreadable
+
+__all__ = [
+    "Added",
+    "Change",
+    "Derived",
+    "Store",
+    "StoreUnavailable",
+    "by_year",
+    "default_root",
+    "is_published",
+    "place",
+    "publish",
+    "publish_files",
+    "schema_version",
+    "unreadable",
+    "write_aside",
+    "writing",
+]

@@ -1,0 +1,77 @@
+"""A published version, open for reading."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+from polars.exceptions import PolarsError
+
+from dashboard.schemas import STORED
+from dashboard.store import manifest
+from dashboard.store.manifest import DATA, Files, schema_version
+from dashboard.store.place import is_local, place, scan
+from dashboard.store.unavailable import REBUILD, StoreUnavailable, unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """One version of a store; equal to another by root and version."""
+
+    root: Path
+    version: str
+    files: Files = field(compare=False, repr=False)
+
+    @classmethod
+    def open(cls, root: Path) -> Store:
+        """The published version under `root`.
+
+        Raises `StoreUnavailable` when nothing was published there, by another schema, or when
+        the files of the version are gone.
+        """
+        current = manifest.current(root)
+        if current is None:
+            raise StoreUnavailable(
+                f"{root}: expected a store, found none; "
+                "run `python -m dashboard ingest data/reports`"
+            )
+        if current.schema != schema_version():
+            raise StoreUnavailable(
+                f"{root}: expected a store of schema {schema_version()}, found "
+                f"{current.schema}; {REBUILD}"
+            )
+        return cls(root, current.version, manifest.read(root, current.version))
+
+    def scan(self, frame: str) -> pl.LazyFrame:
+        """A frame of `schemas.STORED`, lazily; row order is not guaranteed.
+
+        Raises `StoreUnavailable` when files of the version are gone.
+        """
+        files = [self.root / DATA / file.name for each in self._of(frame) for file in each]
+        if not files:
+            return pl.LazyFrame(schema=STORED[frame])
+        if is_local(self.root) and not all(map(os.path.exists, files)):
+            raise StoreUnavailable(
+                f"{self.root / DATA}: expected the files of a published version, found not all of "
+                f"them; open the store again or {REBUILD}"
+            )
+        return scan(files)
+
+    def read(self, frame: str, *columns: str) -> pl.DataFrame:
+        """Some columns of a frame, at once; raises `StoreUnavailable` for damaged files."""
+        try:
+            return self.scan(frame).select(columns).collect()
+        except (OSError, PolarsError) as error:
+            raise unreadable(self.root, error) from error
+
+    def _of(self, frame: str) -> list[list[manifest.File]]:
+        years = self.files.get(frame, {})
+        return [years[year] for year in sorted(years)]
+
+
+def default_root() -> Path:
+    """Where the store lies unless told: `DISCLOSURE_STORE` of the environment, else data/built."""
+    chosen = os.environ.get("DISCLOSURE_STORE")
+    return place(chosen) if chosen else Path(__file__).parents[2] / "data" / "built"
