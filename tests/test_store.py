@@ -314,7 +314,7 @@ def test_what_is_derived_is_made_of_the_whole_new_version(tmp_path):
     """One report's findings can depend on another's figures, old or new."""
 
     def counted(new: Store, change: Change) -> Derived:
-        ids = new.scan("reports").select("report_id").sort("report_id").collect()["report_id"]
+        ids = sorted(new.read("reports", "report_id")["report_id"])
         rows = [{"report_id": id, "ordinal": 0, "code": f"of {len(ids)}"} for id in ids]
         parts = [{"findings": pl.DataFrame([row], schema=FRAMES["findings"])} for row in rows]
         return Derived(ids, parts)

@@ -63,13 +63,13 @@ def ingest(
             [str(path) for path in paths], rebuild, stored.version if stored else None,
             reader_version(), schema_version(),
         )  # fmt: skip
-        folder = _journal_folder(root)
+        folder, known = _journal_folder(root), Known(stored)
         while True:
             journal = Journal(folder, plan)
             try:
-                account = Account(Known(stored), journal.accepted())
-                told = _Told(journal, account, on_refused)
-                told.read(paths, readers, on_read)
+                _put_waiting_together(journal, known)
+                account = Account(known, journal.accepted())
+                _Intake(journal, account, on_refused).read(paths, readers, on_read)
                 break
             except Outdated:
                 journal.forget()
@@ -84,7 +84,15 @@ def ingest(
         return Summary(*(account.counts[meaning] for meaning in Meaning))
 
 
-class _Told:
+def _put_waiting_together(journal: Journal, known: Known) -> None:
+    """Batches that an interrupted ingest has left: their files are not read again."""
+    intake = _Intake(journal, Account(known, journal.accepted()), lambda line: None)
+    for batch in journal.waiting():
+        intake.take(batch, journal.entries(batch))
+    intake.put_together()
+
+
+class _Intake:
     """Batches on their way from the readers to the journal."""
 
     def __init__(
@@ -94,13 +102,11 @@ class _Told:
         self._waiting: list[Accepted] = []
 
     def read(self, paths: Sequence[Path], readers: Readers, on_read: Callable[[int], None]) -> None:
-        """Reads all files, those that an interrupted ingest has left unread."""
-        for batch in self._journal.waiting():
-            self._take(batch, self._journal.entries(batch))
+        """Reads all files but those that are known."""
         for batch, entries in readers(self._tasks(paths), self._journal.batches):
-            self._take(batch, entries)
+            self.take(batch, entries)
             on_read(len(entries))
-        self._put_together()
+        self.put_together()
 
     def _tasks(self, paths: Sequence[Path]) -> Iterator[Task]:
         files = each_file(paths)
@@ -111,16 +117,18 @@ class _Told:
             expected = {each.path: self._account.expected(each.path) for each in sources}
             yield Task(number, sources, {path: id for path, id in expected.items() if id})
 
-    def _take(self, batch: int, entries: list[Entry]) -> None:
+    def take(self, batch: int, entries: list[Entry]) -> None:
+        """Accepts a batch."""
         for file in self._account.accept(batch, entries):
             if file.reason is not None:
                 self._on_refused(f"{file.path}: {file.reason}")
             if file.is_stored or file.replaces:
                 self._waiting.append(file)
         if len(self._waiting) >= _TOGETHER:
-            self._put_together()
+            self.put_together()
 
-    def _put_together(self) -> None:
+    def put_together(self) -> None:
+        """Makes a segment of what waits."""
         if self._waiting:
             self._journal.put_together(self._waiting)
             self._waiting = []

@@ -145,9 +145,13 @@ class Journal:
 def leave(
     folder: Path, number: int, entries: list[Entry], frames: Mapping[str, pl.DataFrame]
 ) -> None:
-    """Writes a batch, whole or not at all; `folder` is `Journal.batches`."""
+    """Writes a batch, whole or not at all; `folder` is `Journal.batches`.
+
+    It may be there already: left by a process that was killed before it could say so.
+    """
     partial = folder / f".{number}"
     shutil.rmtree(partial, ignore_errors=True)
+    shutil.rmtree(folder / str(number), ignore_errors=True)
     partial.mkdir(parents=True)
     for name, rows in frames.items():
         _write(partial, name, rows)

@@ -12,6 +12,8 @@ def is_judged(store: Store) -> bool:
 
 
 def derive(new: Store, change: Change) -> Derived:
-    """Findings and verdicts of all reports: one that is new can be another one's last year's."""
-    checked = checks.run(new)
-    return Derived(checked.compliance["report_id"].to_list(), [checked._asdict()])
+    """Findings and verdicts: one report that is new can be another one's last year's."""
+    reports = None
+    if change.before and is_judged(change.before):
+        reports = checks.affected(change.before, new, change.replaced, change.removed).to_list()
+    return Derived(reports, (part._asdict() for part in checks.judge(new, reports)))
