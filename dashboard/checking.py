@@ -17,7 +17,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dashboard import checks, export, vocabulary
-from dashboard.console import FAILED, complain, refuse, store_root
+from dashboard.console import FAILED, complain, places, refuse, store_root
 from dashboard.frames import Growing, report_id
 from dashboard.model import Severity, UnreadableReport, Verdict
 from dashboard.parsing import parse
@@ -57,7 +57,7 @@ class Language(StrEnum):
 
 def check(
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Report files, folders or ZIP archives of them.")
+        list[str] | None, typer.Argument(help="Report files, folders or ZIP archives of them.")
     ] = None,
     store: Annotated[
         str | None, typer.Option(help="Check a store instead of files; its folder.")
@@ -82,7 +82,7 @@ def check(
     if paths and store:
         refuse(f"--store: expected either paths or a store, found both ({paths[0]} and {store})")
     try:
-        frames, refused = _read(paths) if paths else (Store.open(store_root(store)), 0)
+        frames, refused = _read(places(paths)) if paths else (Store.open(store_root(store)), 0)
         checked = _checked(frames, code)
         rows = _with_names(frames, checked.findings, code)
     except StoreUnavailable as error:

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from dashboard import checking, checks, corpora, exporting, ingesting
-from dashboard.console import BAD_INPUT, FAILED, Paths, complain, refuse
+from dashboard.console import BAD_INPUT, FAILED, Paths, complain, places, refuse
 from dashboard.frames import report_id, to_frames
 from dashboard.model import Report, UnreadableReport
 from dashboard.parsing import parse as parse_document
@@ -69,7 +69,7 @@ def parse(
     A file that is no report gets a line with "error"; the others go on. Exit code 1 when some
     of many files failed, 2 when the only one did.
     """
-    files = _files(paths)
+    files = _files(places(paths))
     failed = 0
     for start in range(0, len(files), _TOGETHER):
         several = files[start : start + _TOGETHER]

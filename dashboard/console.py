@@ -8,9 +8,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dashboard.store import StoreUnavailable, default_root, place
+from dashboard.places import Unreachable, place
+from dashboard.store import default_root
 
-Paths = Annotated[list[Path], typer.Argument(help="Report files, folders or ZIP archives of them.")]
+Paths = Annotated[list[str], typer.Argument(help="Report files, folders or ZIP archives of them.")]
 StorePlace = Annotated[
     str | None,
     typer.Option(
@@ -37,5 +38,13 @@ def store_root(chosen: str | None) -> Path:
     """Where the store lies that a command was told, or the usual one."""
     try:
         return place(chosen) if chosen else default_root()
-    except StoreUnavailable as error:
+    except Unreachable as error:
+        refuse(str(error))
+
+
+def places(paths: list[str]) -> list[Path]:
+    """Where the reports lie that a command was told."""
+    try:
+        return [place(path) for path in paths]
+    except Unreachable as error:
         refuse(str(error))

@@ -21,10 +21,21 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from dashboard.console import BAD_INPUT, FAILED, Paths, StorePlace, complain, refuse, store_root
+from dashboard.console import (
+    BAD_INPUT,
+    FAILED,
+    Paths,
+    StorePlace,
+    complain,
+    places,
+    refuse,
+    store_root,
+)
 from dashboard.ingest import Summary
 from dashboard.ingest import ingest as add
-from dashboard.ingest.workers import all_cores, here, processes
+from dashboard.ingest.cluster import cluster
+from dashboard.ingest.workers import Readers, all_cores, here, processes
+from dashboard.places import Unreachable
 from dashboard.reading import each_file
 from dashboard.store import StoreUnavailable
 
@@ -40,25 +51,38 @@ def ingest(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes that read; without it one a core.")
     ] = None,
+    ray: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="Read on a Ray cluster: auto, ray://HOST:10001, or local."
+        ),
+    ] = None,
 ) -> None:
     """Add reports to the store: only new or changed files are read.
 
     An ingest that is interrupted goes on where it stopped when it is called again. Exit code 1
     when some files were refused, 2 when none could be stored.
     """
-    total = sum(1 for _ in each_file(paths))
+    folders = places(paths)
+    total = sum(1 for _ in each_file(folders))
     if not total:
         refuse(f"{paths[0]}: expected report files, found none; name a file or another folder")
-    readers = here if total <= _FEW and workers is None else processes(workers or all_cores())
     try:
+        readers = _readers(total, workers, ray)
         with _progress(total) as (tell, on_read):
-            summary = add(paths, store_root(store), rebuild=rebuild, readers=readers,
+            summary = add(folders, store_root(store), rebuild=rebuild, readers=readers,
                           on_refused=tell, on_read=on_read)  # fmt: skip
-    except StoreUnavailable as error:
+    except (StoreUnavailable, Unreachable) as error:
         refuse(str(error))
     print(_told(summary))
     if summary.refused:
         raise typer.Exit(BAD_INPUT if summary.refused == total else FAILED)
+
+
+def _readers(total: int, workers: int | None, ray: str | None) -> Readers:
+    if ray:
+        return cluster(ray)
+    return here if total <= _FEW and workers is None else processes(workers or all_cores())
 
 
 def _told(summary: Summary) -> str:

@@ -292,7 +292,7 @@ def test_an_interrupt_is_one_line_and_the_exit_code_of_shells(call, tmp_path, mo
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "read", interrupted)
-    monkeypatch.setattr("dashboard.ingest.parse", interrupted)
+    monkeypatch.setattr("dashboard.ingest.reading.parse", interrupted)
     for command in (["parse"], ["ingest", "--store", str(tmp_path)]):
         code, lines, errors = call(*command, LINZI)
         assert (code, lines) == (128 + signal.SIGINT, [])

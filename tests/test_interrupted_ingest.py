@@ -190,7 +190,7 @@ def test_files_are_read_before_all_are_listed(tmp_path, folder):
             yield reading.Task(number, [], {})
 
     next(processes(2)(tasks(), tmp_path))
-    assert given <= 2 * workers._AHEAD
+    assert given <= 2 * workers.AHEAD
 
 
 def test_a_source_that_may_not_be_read_is_refused_by_a_process_too(tmp_path):

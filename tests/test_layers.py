@@ -17,7 +17,13 @@ ROOT = Path(__file__).parent.parent
 # A module imports from its own layer and the ones above it, never from one below.
 # "dashboard" is the package itself; every module and sub-package has exactly one place.
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("dashboard", "dashboard.model", "dashboard.vocabulary", "dashboard.schemas"),
+    (
+        "dashboard",
+        "dashboard.model",
+        "dashboard.places",
+        "dashboard.vocabulary",
+        "dashboard.schemas",
+    ),
     ("dashboard.simulate",),
     ("dashboard.reading",),
     ("dashboard.parsing",),

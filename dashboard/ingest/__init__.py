@@ -16,9 +16,9 @@ from dashboard.ingest.judging import derive, is_judged
 from dashboard.ingest.known import Known
 from dashboard.ingest.reading import Entry, Task
 from dashboard.ingest.workers import Readers, here
+from dashboard.places import is_local
 from dashboard.reading import each_file
 from dashboard.store import Change, Store, is_published, publish_files, schema_version, writing
-from dashboard.store.place import is_local
 
 _BATCH = 50  # files: what is lost at most, for each process, when an ingest is interrupted
 _TOGETHER = 8_000  # reports that wait to be put together

@@ -74,5 +74,12 @@ def id_of(content: bytes) -> str:
 
 
 def refused(path: str, line: str) -> Entry:
-    """The entry of a file that is no report; `line` may begin with its path."""
-    return Entry(path, None, Read.REFUSED, line.removeprefix(f"{path}: "))
+    """The entry of a file that is no report; `line` may begin with its path.
+
+    A file name need not be text: what is none in it is written as escapes.
+    """
+    name, reason = (
+        text.encode(errors="backslashreplace").decode()
+        for text in (path, line.removeprefix(f"{path}: "))
+    )
+    return Entry(name, None, Read.REFUSED, reason)

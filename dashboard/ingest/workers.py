@@ -18,9 +18,9 @@ from pathlib import Path
 from dashboard.ingest.journal import leave
 from dashboard.ingest.reading import Entry, Task, read_batch, refused
 
-_AHEAD = 3  # batches a worker that wait for it or for their turn
+AHEAD = 3  # batches a worker that wait for it or for their turn
 _BATCHES_OF_A_PROCESS = 400  # then another one takes over: libraries that leak are let go
-_KILLED = "expected a file that can be read, found one that ends the program; remove it"
+KILLED = "expected a file that can be read, found one that ends the program; remove it"
 
 Results = Iterator[tuple[int, list[Entry]]]
 # Gives tasks out and returns what became of each, in their order; frames are left in the folder.
@@ -52,7 +52,7 @@ def processes(workers: int) -> Readers:
             while True:
                 for task in coming:
                     waiting.append((task, pool.submit(read_task, task, folder)))
-                    if len(waiting) >= workers * _AHEAD:
+                    if len(waiting) >= workers * AHEAD:
                         break
                 if not waiting:
                     return
@@ -89,7 +89,7 @@ def _one_by_one(task: Task, folder: Path) -> list[Entry]:
                 deadly.add(source.path)
     harmless = [source for source in task.sources if source.path not in deadly]
     read = {each.path: each for each in read_task(task._replace(sources=harmless), folder)}
-    return [read.get(source.path) or refused(source.path, _KILLED) for source in task.sources]
+    return [read.get(source.path) or refused(source.path, KILLED) for source in task.sources]
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
+from dashboard.places import is_local
 from dashboard.reading.refusal import Refusal
 
 MOST_MEMBERS = 20_000  # of an archive and the ones in it
@@ -52,17 +53,41 @@ class _Budget:
             )
 
 
-class _Archive:
-    """Where an archive comes from: a file, or the bytes of a member; equal only to itself."""
+class _Stamp(NamedTuple):
+    """A file at a moment: one that was replaced is another archive."""
 
-    def __init__(self, origin: Callable[[], Path | io.BytesIO]) -> None:
-        self.origin = origin
+    path: Path
+    changed: float
+    size: int
+
+    def open(self) -> Path | IO[bytes]:
+        return self.path if is_local(self.path) else self.path.open("rb")
+
+
+class _Inner(NamedTuple):
+    """A member that is an archive itself."""
+
+    outer: _Stamp | _Inner
+    name: str
+    load: Callable[[], bytes]
+
+    def open(self) -> IO[bytes]:
+        return io.BytesIO(self.load())
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Inner) and self[:2] == other[:2]
+
+    def __hash__(self) -> int:
+        return hash(self[:2])
+
+
+_Archive = _Stamp | _Inner  # known by value: other processes open the same one once
 
 
 @lru_cache(maxsize=2)  # its members are read one after the other
 def _opened(archive: _Archive) -> zipfile.ZipFile:
     try:
-        return zipfile.ZipFile(archive.origin())
+        return zipfile.ZipFile(archive.open())
     except _NOT_UNPACKED as error:
         raise Refusal(
             "expected a ZIP archive, found a broken one; fetch it again or pack it anew"
@@ -75,7 +100,7 @@ def is_archive(file: Path) -> bool:
         with file.open("rb") as opened:
             if opened.read(2) != b"PK":
                 return False
-        with zipfile.ZipFile(file) as opened_zip:
+        with file.open("rb") as opened, zipfile.ZipFile(opened) as opened_zip:
             return "[Content_Types].xml" not in opened_zip.namelist()
     except OSError:
         return False
@@ -88,7 +113,12 @@ def members(file: Path) -> Iterator[Member]:
 
     Raises `Refusal` for an archive that does not open or is beyond a limit.
     """
-    return _members(_Archive(lambda: file), "", _Budget(MOST_MEMBERS, LARGEST_TOTAL), 1)
+    try:
+        found = file.stat()
+    except OSError as error:
+        raise Refusal("expected a readable archive, found none; check the path") from error
+    archive = _Stamp(file, found.st_mtime, found.st_size)
+    return _members(archive, "", _Budget(MOST_MEMBERS, LARGEST_TOTAL), 1)
 
 
 def _members(archive: _Archive, folder: str, budget: _Budget, depth: int) -> Iterator[Member]:
@@ -105,21 +135,20 @@ def _members(archive: _Archive, folder: str, budget: _Budget, depth: int) -> Ite
             yield Member(name, partial(_refuse, f"expected at most {DEEPEST} archives within one "
                                        "another, found more; unpack it"))  # fmt: skip
         else:
-            yield from _nested(load, name, budget, depth)
+            yield from _nested(_Inner(archive, name, load), budget, depth)
 
 
-def _nested(load: Callable[[], bytes], name: str, budget: _Budget, depth: int) -> Iterator[Member]:
+def _nested(inner: _Inner, budget: _Budget, depth: int) -> Iterator[Member]:
     """The members of an archive in an archive; one that does not open is a member refused."""
     try:
-        content = load()
-        if content[:2] != b"PK":
-            yield Member(name, load)
+        if inner.load()[:2] != b"PK":
+            yield Member(inner.name, inner.load)
             return
-        _opened(inner := _Archive(lambda: io.BytesIO(load())))
+        _opened(inner)
     except Refusal as refusal:
-        yield Member(name, partial(_refuse, str(refusal)))
+        yield Member(inner.name, partial(_refuse, str(refusal)))
         return
-    yield from _members(inner, f"{name}/", budget, depth + 1)
+    yield from _members(inner, f"{inner.name}/", budget, depth + 1)
 
 
 def _refuse(reason: str) -> bytes:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from dashboard.model import UnreadableReport
+from dashboard.places import is_local, place
 from dashboard.reading.archives import Member, is_archive, members
 from dashboard.reading.refusal import Refusal
 
@@ -61,6 +62,9 @@ def each_file(paths: Iterable[Path]) -> Iterator[Source]:
 
 def _under(folder: Path) -> Iterator[Source]:
     """One folder after the other: a country's files are not listed before the first is read."""
+    if not is_local(folder):
+        yield from _elsewhere(folder)
+        return
     try:
         with os.scandir(folder) as listed:
             entries = sorted(listed, key=lambda entry: entry.name)
@@ -78,16 +82,29 @@ def _under(folder: Path) -> Iterator[Source]:
 
 def find_source(path: str) -> Source:
     """The source that a shown path stands for; where nothing stands, reading it says so."""
-    for parent in Path(path).parents:
+    file = place(path)
+    for parent in file.parents:
         if parent.suffix.lower() == ".zip" and _is_file(parent):
-            return next((s for s in _sources(parent) if s.path == path), source_of(Path(path)))
-    return source_of(Path(path))
+            return next((s for s in _sources(parent) if s.path == path), source_of(file))
+    return source_of(file)
 
 
 def is_hidden(path: Path | PurePosixPath) -> bool:
     """Hidden by its name, or put there by a program: 年报.txt beside ._年报.txt and ~$年报.docx."""
     named = [part for part in path.parts if part != ".."]
     return any(part.startswith((".", "~$")) or part == "__MACOSX" for part in named)
+
+
+def _elsewhere(folder: Path) -> Iterator[Source]:
+    """The reports at a location that lists its files by name, without folders."""
+    try:
+        files = sorted(file for file in folder.rglob("*") if not file.is_dir())
+    except OSError as error:
+        yield _refused(folder, _unreadable("location", error))
+        return
+    for file in files:
+        if not is_hidden(PurePosixPath(file.relative_to(folder).as_posix())):
+            yield from _sources(file)
 
 
 def _sources(file: Path) -> Iterator[Source]:

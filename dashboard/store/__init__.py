@@ -2,7 +2,6 @@
 
 from dashboard.store.manifest import is_published, schema_version
 from dashboard.store.merging import write_aside
-from dashboard.store.place import place
 from dashboard.store.publishing import (
     Added,
     Change,
@@ -24,7 +23,6 @@ __all__ = [
     "by_year",
     "default_root",
     "is_published",
-    "place",
     "publish",
     "publish_files",
     "schema_version",

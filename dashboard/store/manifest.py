@@ -18,8 +18,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from dashboard.places import is_local
 from dashboard.schemas import STORED
-from dashboard.store.place import is_local
 from dashboard.store.unavailable import REBUILD, StoreUnavailable, first_line
 
 KEPT_VERSIONS = 2  # the published one and the one its readers may still hold

@@ -17,7 +17,7 @@ import polars as pl
 
 from dashboard.schemas import STORED
 from dashboard.store.manifest import DATA, File
-from dashboard.store.place import scan
+from dashboard.store.scanning import scan
 
 _PLACES = ("province_code", "city_code", "county_code", "authority_key", "report_id")
 _REPORT = ("report_id", "ordinal")

@@ -12,11 +12,11 @@ import polars as pl
 from filelock import FileLock, Timeout
 from polars.exceptions import PolarsError
 
+from dashboard.places import is_local
 from dashboard.schemas import DERIVED, FRAMES, STORED
 from dashboard.store import manifest
 from dashboard.store.manifest import File, Files
 from dashboard.store.merging import merged, write_aside
-from dashboard.store.place import is_local
 from dashboard.store.reading import Store
 from dashboard.store.unavailable import StoreUnavailable, unwritable
 

@@ -9,10 +9,11 @@ from pathlib import Path
 import polars as pl
 from polars.exceptions import PolarsError
 
+from dashboard.places import is_local, place
 from dashboard.schemas import STORED
 from dashboard.store import manifest
 from dashboard.store.manifest import DATA, Files, schema_version
-from dashboard.store.place import is_local, place, scan
+from dashboard.store.scanning import scan
 from dashboard.store.unavailable import REBUILD, StoreUnavailable, unreadable
 
 

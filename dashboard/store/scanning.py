@@ -1,39 +1,16 @@
-"""Where a store or reports lie: a folder, or a location that fsspec knows."""
+"""Parquet files → rows, wherever the files lie."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path, PurePath
-from typing import cast
+from pathlib import Path
 
 import polars as pl
 
-from dashboard.store.unavailable import StoreUnavailable
+from dashboard.places import is_local
 
 # What Polars itself reads from, a piece at a time; of other places whole files are fetched.
 _SCANNED = frozenset({"s3", "s3a", "gs", "gcs", "az", "adl", "abfs", "abfss", "http", "https"})
-
-
-def place(text: str) -> Path:
-    """The folder or location that a text names: `data/built`, `s3://bucket/store`.
-
-    Raises `StoreUnavailable` for a location when what reads locations is not installed.
-    """
-    if "://" not in text:
-        return Path(text)
-    try:
-        from upath import UPath
-    except ModuleNotFoundError as error:
-        raise StoreUnavailable(
-            f"{text}: expected a folder, found a location; "
-            "install what reads locations: pip install '.[cluster]'"
-        ) from error
-    return cast(Path, UPath(text))
-
-
-def is_local(path: PurePath) -> bool:
-    """Whether it is a folder or file of this machine."""
-    return isinstance(path, Path)
 
 
 def scan(files: Sequence[Path]) -> pl.LazyFrame:
