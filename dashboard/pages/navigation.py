@@ -13,6 +13,7 @@ from dashboard.pages import (
     disputes,
     method,
     overview,
+    refused,
     report,
     search,
     staffing,
@@ -33,6 +34,7 @@ _SECTIONS = {
         "compliance": (compliance.page, ":material/fact_check:"),
         "search": (search.page, ":material/search:"),
         "report": (report.page, ":material/article:"),
+        "refused": (refused.page, ":material/unpublished:"),
     },
     "take": {
         "data": (data.page, ":material/table_view:"),
@@ -44,7 +46,7 @@ _SECTIONS = {
 
 def counts(page: st.Page) -> bool:
     """Whether the filters change what the page shows: some are the same for all reports."""
-    return page.url_path not in {"columns", "method"}
+    return page.url_path not in {"columns", "method", "refused"}
 
 
 def pages(default: str = "overview") -> dict[str, list[st.Page]]:
