@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
-import polars as pl
-
-from dashboard.checks.judging import Ids, affected, judge
+from dashboard.checks.affected import affected
+from dashboard.checks.judging import judge
 from dashboard.checks.registry import BETWEEN, CHECKS, WITHIN, Check
+from dashboard.checks.slices import Ids, InMemory
 from dashboard.checks.verdicts import Checked, conclude, version
 from dashboard.schemas import Frames
 
@@ -24,16 +23,6 @@ __all__ = [
     "run",
     "version",
 ]
-
-
-class InMemory(NamedTuple):
-    """Frames by name, as `frames.to_frames` gives them."""
-
-    frames: Mapping[str, pl.DataFrame]
-
-    def scan(self, frame: str, /) -> pl.LazyFrame:
-        """The frame of that name."""
-        return self.frames[frame].lazy()
 
 
 def run(frames: Frames, chosen: Mapping[str, Check] = CHECKS) -> Checked:

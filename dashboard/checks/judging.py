@@ -1,45 +1,67 @@
-"""Checks over a store of any size, in parts, and only where a change can matter."""
+"""Checks over a store of any size, in parts of a size that memory holds."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from dashboard.checks.registry import CHECKS
+from dashboard.checks.outcome import Outcome, nothing
+from dashboard.checks.registry import CHECKS, OF_AUTHORITY, OF_PLACE, OF_PROSE, WITHIN, Check
+from dashboard.checks.slices import Ids, Slice, by_authority, by_place, by_report, in_order, rows
 from dashboard.checks.verdicts import Checked, conclude
 from dashboard.schemas import Frames
-
-Ids = pl.Series | Collection[str]  # of reports
 
 
 def judge(frames: Frames, reports: Ids | None = None) -> Iterator[Checked]:
     """The findings and verdicts of some reports, or of all, by all checks, in parts.
 
-    Each part holds all rows of its reports, a few thousand of them; no report is in two parts,
-    and ids that `frames` lacks are in none. Together the parts are what `run` over all of
-    `frames` gives for these reports. `frames` must stay as it is until the last part is there.
+    Each part holds all rows of its reports, ten thousand of them at most; no report is in two
+    parts, and ids that `frames` lacks are in none. Together the parts are what `run` over all of
+    `frames` gives for these reports. `frames` must stay as it is until the last part is there;
+    of its findings only what reading met is read, as in `run`.
     """
-    checked = conclude(frames, {code: check(frames) for code, check in CHECKS.items()})
-    if reports is None:
-        yield checked
-        return
-    wanted = pl.DataFrame({"report_id": _series(reports)})
-    yield Checked(*(frame.join(wanted, on="report_id", how="semi") for frame in checked))
+    of = None if reports is None else in_order(reports)
+    ids = _stored(frames, of)
+    if of is not None:
+        of = ids
+    between = _between(frames, of)
+    for part in by_report(frames, ids):
+        outcomes = {
+            code: WITHIN[code](part.frames) if code in WITHIN else _only(between[code], part.of)
+            for code in CHECKS
+        }
+        yield conclude(part.frames, outcomes)
 
 
-def affected(before: Frames | None, after: Frames, changed: Ids, removed: Ids = ()) -> pl.Series:
-    """The reports of `after` whose findings or verdicts can differ from those they had in
-    `before`: those that changed, and whoever is compared with them or with what was removed.
-
-    `changed` are the reports that are new in `after` or read anew, `removed` those of `before`
-    that `after` lacks; everything else must be the same in both. Ids without duplicates, in
-    order; more than need be but never fewer. Without `before` all of `after`. Reads of `before`
-    only what reading gave, so its findings may already be gone.
-    """
-    return after.scan("reports").select(pl.col("report_id").unique().sort()).collect().to_series()
+def _stored(frames: Frames, of: pl.Series | None) -> pl.Series:
+    reports = frames.scan("reports") if of is None else rows(frames, "reports", of)
+    return in_order(reports.select("report_id").collect().to_series())
 
 
-def _series(ids: Ids) -> pl.Series:
-    given = ids if isinstance(ids, pl.Series) else pl.Series(list(ids), dtype=pl.String)
-    return given.unique().sort()
+def _between(frames: Frames, of: pl.Series | None) -> dict[str, Outcome]:
+    return {
+        **_by_slice(OF_AUTHORITY, by_authority(frames, of), of),
+        **_by_slice(OF_PLACE, by_place(frames, of), of),
+        **{code: check(frames, of) for code, check in OF_PROSE.items()},
+    }
+
+
+def _by_slice(
+    chosen: Mapping[str, Check], slices: Iterator[Slice], of: pl.Series | None
+) -> dict[str, Outcome]:
+    found: dict[str, list[Outcome]] = {code: [nothing()] for code in chosen}
+    for part in slices:
+        own = part.of if of is None else in_order(part.of.filter(part.of.is_in(of.implode())))
+        for code, check in chosen.items():
+            found[code].append(_only(check(part.frames), own))
+    return {
+        code: Outcome(*(pl.concat(both) for both in zip(*parts, strict=True)))
+        for code, parts in found.items()
+    }
+
+
+def _only(outcome: Outcome, of: pl.Series) -> Outcome:
+    """What an outcome says of these reports."""
+    is_meant = pl.col("report_id").is_in(of.implode())
+    return Outcome(outcome.findings.filter(is_meant), outcome.judged.filter(is_meant))

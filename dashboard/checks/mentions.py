@@ -7,15 +7,19 @@ import polars as pl
 from dashboard.schemas import Frames
 
 
-def mentioned(frames: Frames, prefix: str, *columns: str) -> pl.LazyFrame:
+def mentioned(
+    frames: Frames, prefix: str, *columns: str, where: pl.Expr | None = None
+) -> pl.LazyFrame:
     """One row a mention whose id begins so: `report_id`, `columns` of `reports`, `id`, `detail`,
-    `start`, `end`."""
+    `start`, `end`. With `where` those of some reports only."""
+    is_wanted = pl.element().struct.field("id").str.starts_with(prefix)
     return (
         frames.scan("reports")
-        .select("report_id", *columns, "mentions")
+        .filter(pl.lit(True) if where is None else where)
+        .select("report_id", *columns, pl.col("mentions").list.filter(is_wanted))
         .explode("mentions", empty_as_null=False)
         .unnest("mentions")
-        .filter(pl.col("id").str.starts_with(prefix))
+        .filter(pl.col("id").is_not_null())
     )
 
 

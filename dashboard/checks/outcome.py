@@ -36,6 +36,12 @@ class Outcome(NamedTuple):
     judged: pl.DataFrame
 
 
+def nothing() -> Outcome:
+    """The outcome of a check over no reports."""
+    judged = pl.Schema({"report_id": pl.String(), "is_assessable": pl.Boolean()})
+    return Outcome(pl.Schema(COLUMNS).to_frame(), judged.to_frame())
+
+
 def outcome(findings: pl.LazyFrame, judged: pl.LazyFrame) -> Outcome:
     """Both collected together; columns that the findings leave out are null."""
     given = findings.collect_schema()

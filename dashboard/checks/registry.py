@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
+
+import polars as pl
 
 from dashboard.checks import (
     annex,
@@ -25,6 +28,15 @@ from dashboard.checks.outcome import Outcome
 from dashboard.schemas import Frames
 
 Check = Callable[[Frames], Outcome]
+
+
+class CheckOfSome(Protocol):
+    """A check that looks for the others itself, of all reports or of some."""
+
+    def __call__(self, frames: Frames, of: pl.Series | None = None) -> Outcome:
+        """The outcome of the reports `of`, ids in order; null: of all."""
+        ...
+
 
 # What one report says of itself …
 WITHIN: dict[str, Check] = {
@@ -66,14 +78,19 @@ WITHIN: dict[str, Check] = {
     "claims-without-figures": zeros.claims_without_figures,
     "zero-contradicted": zeros.contradicted,
 }
-# … and what only shows beside others: another year, another version, another authority.
-BETWEEN: dict[str, Check] = {
+# … and what only shows beside others: another year or version of the same authority's report, …
+OF_AUTHORITY: dict[str, Check] = {
     "carry-over": years.carry_over,
     "in-force-flow": years.documents_in_force,
     "items-flow": years.items,
     "republished": versions.republished,
-    "rollup": versions.rollup,
+}
+# … the bodies below a government, …
+OF_PLACE: dict[str, Check] = {"rollup": versions.rollup}
+# … and the prose of any other.
+OF_PROSE: dict[str, CheckOfSome] = {
     "repeats-last-year": copies.repeats_last_year,
     "repeats-peer": copies.repeats_peer,
 }
+BETWEEN: dict[str, Check] = OF_AUTHORITY | OF_PLACE | OF_PROSE
 CHECKS = WITHIN | BETWEEN

@@ -61,6 +61,16 @@ def republished(frames: Frames) -> Outcome:
     return outcome(found, judged)
 
 
+def declared(frames: Frames) -> pl.LazyFrame:
+    """Governments that say so, and of how many: `report_id`, `year`, `region_code`, `declared`."""
+    is_government = pl.col("department_type").is_in(GOVERNMENTS)
+    return (
+        mentioned(frames, _SCOPE, "year", "region_code", where=is_government)
+        .group_by("report_id", "year", "region_code")
+        .agg(declared=pl.col("detail").cast(pl.Int64, strict=False).max())
+    )
+
+
 def rollup(frames: Frames) -> Outcome:
     """A government whose report says that it sums up its departments and how many they are.
 
@@ -68,12 +78,6 @@ def rollup(frames: Frames) -> Outcome:
     version, and it and all of them state any of the numbers; then its own is not below their sum.
     """
     reports = frames.scan("reports")
-    declared = (
-        mentioned(frames, _SCOPE, "year", "region_code", "department_type")
-        .filter(pl.col("department_type").is_in(GOVERNMENTS))
-        .group_by("report_id", "year", "region_code")
-        .agg(declared=pl.col("detail").cast(pl.Int64, strict=False).max())
-    )
     below = (
         reports.filter(
             ~pl.col("department_type").is_in(GOVERNMENTS).fill_null(False),
@@ -94,8 +98,10 @@ def rollup(frames: Frames) -> Outcome:
         )
     )
     own = frames.scan("measures").select("report_id", *_ROLLED_UP)
-    compared = declared.join(own, on="report_id").join(
-        below, on=["year", "region_code"], how="left", suffix="|below"
+    compared = (
+        declared(frames)
+        .join(own, on="report_id")
+        .join(below, on=["year", "region_code"], how="left", suffix="|below")
     )
     is_complete = pl.col("children") == pl.col("declared")
     parts = [

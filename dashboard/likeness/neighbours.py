@@ -2,6 +2,7 @@
 
 Like signatures have bands in common. Within the reports of one band each is compared with a few
 that come next, never with all: a hundred schools with one text cost no more than a hundred pairs.
+What a report is compared with therefore changes only with what stands next to it.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ LEAST_AGREEMENT = 0.4
 
 _REACH = 4  # reports that come next in a band; two years of one authority may stand between
 _AT_ONCE = 65_536  # pairs, of half a kilobyte each
+_MOST_WAITING = 4_000_000  # pairs that may still repeat each other, of eight bytes each
 
 Matrix = npt.NDArray[np.uint16]
+Rows = npt.NDArray[np.integer]
+_Keys = npt.NDArray[np.uint64]  # pairs: the smaller row in the upper half
 
 PAIRS = pl.Schema({"left": pl.UInt32(), "right": pl.UInt32(), "agreement": pl.Float32()})
 
@@ -46,45 +50,59 @@ def with_agreement(pairs: pl.DataFrame, values: Matrix) -> pl.DataFrame:
     )
 
 
-def neighbours(signatures: pl.Series, years: pl.Series) -> pl.DataFrame:
-    """Pairs of reports, by row, that may be alike, of one year or of two that follow each other.
+def neighbours(values: Matrix, of: Rows | None = None) -> pl.DataFrame:
+    """Pairs of rows that may be alike; with `of`, all pairs that these rows are in.
 
     Columns of `PAIRS`, `left` < `right`, each pair once. Complete but for chance where few are
     alike; of many that are alike each is paired with some.
     """
-    values = matrix(signatures)
-    bands = signatures.bin.reinterpret(dtype=pl.Array(pl.UInt64, BANDS), endianness="little")
-    rows = pl.DataFrame({"year": years}).with_row_index("row")
-    found = PAIRS.to_frame()
+    keys = _together(values, of)
+    pairs = pl.DataFrame({"left": keys >> np.uint64(32), "right": keys & np.uint64(0xFFFFFFFF)})
+    return with_agreement(pairs.cast(pl.UInt32), values).match_to_schema(PAIRS)
+
+
+def beside(values: Matrix, of: Rows) -> Rows:
+    """The rows that stand next to any of these in a band, alike or not: if those were not there,
+    only these rows could have other neighbours."""
+    keys = _together(values, of)
+    return np.union1d(keys >> np.uint64(32), keys & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def _together(values: Matrix, of: Rows | None) -> _Keys:
+    """Pairs of rows that stand within reach in any band, each once."""
+    if not len(values):
+        return np.empty(0, dtype=np.uint64)
+    is_meant = None if of is None else np.isin(np.arange(len(values)), of)
+    bands = np.ascontiguousarray(values).view(np.uint64)
+    known, waiting, count = np.empty(0, dtype=np.uint64), list[_Keys](), 0
     for number in range(BANDS):
-        banded = rows.with_columns(
-            band=bands.arr.get(number), then=bands.arr.get((number + 1) % BANDS)
+        order = _in_buckets(bands, number, of)
+        for pairs in _within_reach(bands[order, number], order):
+            meant = pairs if is_meant is None else pairs[is_meant[pairs].any(axis=1)]
+            waiting.append(meant.min(axis=1) << np.uint64(32) | meant.max(axis=1))
+            count += len(meant)
+        if count > _MOST_WAITING or number == BANDS - 1:
+            known, waiting, count = np.unique(np.concatenate([known, *waiting])), [], 0
+    return known
+
+
+def _in_buckets(bands: _Keys, number: int, of: Rows | None) -> Rows:
+    """The rows that share a band with another (with `of`: with one of these), side by side, the
+    most alike next to each other."""
+    band = np.ascontiguousarray(bands[:, number])
+    if of is None:
+        order = np.argsort(band)
+        is_same = band[order[1:]] == band[order[:-1]]
+        rows = np.sort(order[np.append(is_same, False) | np.append(False, is_same)])
+    else:
+        rows = np.flatnonzero(np.isin(band, band[of]))
+    then = bands[rows, (number + 1) % BANDS]
+    return rows[np.lexsort((then, band[rows]))]
+
+
+def _within_reach(band: _Keys, order: Rows) -> Iterator[_Keys]:
+    for distance in range(1, _REACH + 1):
+        is_pair = band[distance:] == band[:-distance]
+        yield np.stack([order[:-distance][is_pair], order[distance:][is_pair]], axis=1).astype(
+            np.uint64
         )
-        pairs = pl.concat(_pairs(banded)).unique()
-        found = pl.concat([found, with_agreement(pairs, values)]).unique(["left", "right"])
-    return found
-
-
-def _pairs(banded: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Those that stand close when sorted by band, the most alike next to each other.
-
-    Every year is taken together with the one before it and with the one after it.
-    """
-    for offset in (0, 1):
-        bucket = ["band", "years"]
-        close = (
-            banded.with_columns(years=(pl.col("year") + offset) // 2)
-            .filter(pl.len().over(bucket) > 1)
-            .sort(*bucket, "then", "row")
-        )
-        for distance in range(1, _REACH + 1):
-            yield _shifted(close, distance)
-
-
-def _shifted(close: pl.DataFrame, distance: int) -> pl.DataFrame:
-    return close.select(
-        left=pl.min_horizontal("row", pl.col("row").shift(-distance)),
-        right=pl.max_horizontal("row", pl.col("row").shift(-distance)),
-        is_pair=(pl.col("band") == pl.col("band").shift(-distance))
-        & (pl.col("years") == pl.col("years").shift(-distance)),
-    ).filter("is_pair").drop("is_pair")  # fmt: skip
