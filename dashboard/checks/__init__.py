@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dashboard.checks.affected import affected
 from dashboard.checks.judging import judge
 from dashboard.checks.registry import BETWEEN, CHECKS, WITHIN, Check
-from dashboard.checks.slices import Ids, InMemory
+from dashboard.checks.rows import Ids, InMemory
 from dashboard.checks.verdicts import Checked, conclude, version
 from dashboard.schemas import Frames
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.checks.copies import compared_with
-from dashboard.checks.slices import Ids, in_order, rows
+from dashboard.checks.rows import Ids, in_order, rows
 from dashboard.schemas import Frames
 from dashboard.vocabulary import GOVERNMENTS
 

@@ -67,11 +67,13 @@ def invalid_counts(frames: Frames) -> Outcome:
     Only 本年增/减 may be negative; amounts of money have decimals, and may be refunded.
     """
     amounts = [measure.id for measure in vocabulary.measures().values() if measure.is_amount]
-    facts = frames.scan("facts").filter(
-        _COUNTED, ~pl.col("id").is_in(amounts), ~pl.col("id").str.starts_with("narrative.")
-    )
+    is_count = _COUNTED & ~pl.col("id").is_in(amounts) & ~pl.col("id").str.starts_with("narrative.")
     is_negative = (pl.col("value") < 0) & ~pl.col("id").str.ends_with(_MAY_BE_NEGATIVE)
-    found = facts.filter(is_negative | (pl.col("value") % 1 != 0)).select(
-        "report_id", ids=pl.concat_list("id"), stated="value"
+    odd = frames.scan("facts").filter((pl.col("value") < 0) | (pl.col("value") % 1 != 0))
+    found = (
+        odd.filter(is_count)
+        .filter(is_negative | (pl.col("value") % 1 != 0))
+        .select("report_id", ids=pl.concat_list("id"), stated="value")
     )
-    return outcome(found, facts.select("report_id", is_assessable=pl.lit(True)).unique())
+    counts = frames.scan("facts").filter(is_count).select("report_id").unique()
+    return outcome(found, counts.with_columns(is_assessable=pl.lit(True)))

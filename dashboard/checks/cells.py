@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard.checks.outcome import EMPTY, Outcome, outcome
+from dashboard.checks.rows import rows_of_those
 from dashboard.model import Severity, State
 from dashboard.schemas import Frames
 
@@ -70,21 +71,25 @@ def _with_cells(frames: Frames) -> pl.LazyFrame:
 
 def all_zero(frames: Frames) -> Outcome:
     """Every cell of sections 2 to 4 that could be read is a printed 0."""
-    facts = frames.scan("facts").filter(
-        pl.any_horizontal(pl.col("id").str.starts_with(table) for table in _TABLES)
-    )
+    is_of_table = pl.any_horizontal(pl.col("id").str.starts_with(table) for table in _TABLES)
+    others = frames.scan("facts").filter(pl.col("value") != 0).filter(is_of_table)
+    having = others.select("report_id").unique().collect()
+    rest = frames.scan("reports").join(having.lazy(), on="report_id", how="anti")
+    facts = rows_of_those(frames, "facts", rest).filter(is_of_table)
     counted = facts.group_by("report_id").agg(
         cells=pl.len(),
         zeros=(pl.col("value") == 0).sum(),
-        others=(pl.col("value") != 0).sum(),
         empty=pl.col("state").is_in(EMPTY).sum(),
         first=pl.col("id").filter(pl.col("value") == 0).first(),
     )
     is_read = pl.col("zeros") >= _FEWEST_READ * pl.col("cells")
-    none_counted = (pl.col("others") == 0) & (pl.col("empty") == 0)
+    judged = [
+        having.lazy().with_columns(is_assessable=pl.lit(True)),
+        counted.select("report_id", is_assessable=is_read),
+    ]
     return outcome(
-        counted.filter(none_counted, is_read).select(
+        counted.filter(pl.col("empty") == 0, is_read).select(
             "report_id", computed="zeros", ids=pl.concat_list("first")
         ),
-        counted.select("report_id", is_assessable=(pl.col("others") > 0) | is_read),
+        pl.concat(judged),
     )

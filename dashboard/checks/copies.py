@@ -13,8 +13,8 @@ import numpy as np
 import polars as pl
 
 from dashboard.checks.outcome import Outcome, outcome
+from dashboard.checks.rows import in_order, rows
 from dashboard.checks.similarity import most_similar
-from dashboard.checks.slices import in_order, rows
 from dashboard.likeness.neighbours import (
     Matrix,
     Rows,

@@ -6,6 +6,8 @@ import polars as pl
 
 from dashboard.checks.mentions import identity_places, mention_places
 from dashboard.checks.outcome import Outcome, outcome
+from dashboard.checks.rows import rows_of_those
+from dashboard.model import State
 from dashboard.schemas import Frames
 from dashboard.vocabulary import ALL_GOVERNMENTS
 
@@ -17,7 +19,7 @@ _TOPICS = ("disclosure", "applications", "management", "platform", "supervision"
 _GOVERNMENT_TOPICS = ("assessment", "public_review", "accountability")
 _SURVIVING = 2  # headings found; with fewer the text has lost them, not the report
 _FEE = "narrative.processing_fee"
-_COUNTS = r"^narrative\.(?:disclosed|channel|category)"
+_COUNTS = ("narrative.disclosed", "narrative.channel", "narrative.category")
 
 
 def _reports(frames: Frames) -> pl.LazyFrame:
@@ -111,25 +113,29 @@ def missing_sections(frames: Frames) -> Outcome:
 
     Not assessable where so few headings are left that the text has lost them.
     """
-    tables = (
-        frames.scan("facts")
-        .filter(pl.col("state") != "unread")
-        .select("report_id", table=pl.col("id").str.extract(r"^(\w+\.)"))
-        .unique()
-        .group_by("report_id")
-        .agg(tables=pl.col("table"))
-    )
-    reports = _numbers(_of_the_forms(_reports(frames))).join(tables, on="report_id", how="left")
+    reports = _numbers(_of_the_forms(_reports(frames)))
     survived = pl.col("numbers").list.len() >= _SURVIVING
-    wanted = {
+    headed = {
         f"section.{n}": pl.col("numbers").list.contains(n)
         | pl.col("stray").list.contains(n)
         | pl.col("unnamed").list.contains(n)
-        | (pl.col("tables").list.contains(_TABLE_OF[n]).fill_null(False)
-           if n in _TABLE_OF else pl.lit(False))
         for n in _SECTIONS
-    }  # fmt: skip
-    found = _lacking(reports.filter(survived), wanted)
+    }
+    without = _lacking(reports.filter(survived), headed)
+    tables = (
+        rows_of_those(frames, "facts", without)
+        .filter(pl.col("state") != State.UNREAD.value)
+        .group_by("report_id")
+        .agg(
+            pl.col("id").str.starts_with(prefix).any().alias(f"section.{n}")
+            for n, prefix in _TABLE_OF.items()
+        )
+    )
+    wanted = headed | {
+        f"section.{n}": headed[f"section.{n}"] | pl.col(f"section.{n}").fill_null(False)
+        for n in _TABLE_OF
+    }
+    found = _lacking(without.join(tables, on="report_id", how="left"), wanted)
     return outcome(found.select("report_id", "detail"), _all(reports, survived))
 
 
@@ -154,19 +160,23 @@ def misordered_sections(frames: Frames) -> Outcome:
 
 def _swapped_tables(frames: Frames) -> pl.LazyFrame:
     """Reports whose table of section 2 begins behind that of section 3, with both places."""
-    first = {
-        table: frames.scan("facts")
-        .filter(pl.col("id").str.starts_with(_TABLE_OF[table]), pl.col("start").is_not_null())
+    is_of = [pl.col("id").str.starts_with(_TABLE_OF[table]) for table in (2, 3)]
+    begins = [pl.when(of).then("start") for of in is_of]
+    swapped = (
+        frames.scan("facts")
+        .select("report_id", two=begins[0], three=begins[1])
         .group_by("report_id")
-        .agg(pl.struct("start", "end").sort_by("start").first().alias(f"at_{table}"))
-        for table in (2, 3)
-    }
-    start = {table: pl.col(f"at_{table}").struct.field("start") for table in first}
+        .agg(pl.col("two", "three").min())
+        .filter(pl.col("two") > pl.col("three"))
+    )
+    place = pl.struct("start", "end")
+    first = [place.filter(of).get(pl.col("start").filter(of).arg_min()) for of in is_of]
     return (
-        first[2]
-        .join(first[3], on="report_id")
-        .filter(start[2] > start[3])
-        .select("report_id", places=pl.concat_list("at_2", "at_3"))
+        rows_of_those(frames, "facts", swapped)
+        .filter(pl.col("start").is_not_null())
+        .group_by("report_id")
+        .agg(two=first[0], three=first[1])
+        .select("report_id", places=pl.concat_list("two", "three"))
     )
 
 
@@ -218,7 +228,8 @@ def missing_quantities(frames: Frames) -> Outcome:
 
     Not assessable where the text has no section 1, in which they stand.
     """
-    counts = frames.scan("facts").filter(pl.col("id").str.contains(_COUNTS))
+    is_count = pl.any_horizontal(pl.col("id").str.starts_with(count) for count in _COUNTS)
+    counts = frames.scan("facts").filter(is_count)
     counted = counts.select("report_id", counted=pl.lit(True)).unique()
     reports = _numbers(_of_the_forms(_reports(frames))).join(counted, on="report_id", how="left")
     wanted = {

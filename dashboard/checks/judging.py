@@ -8,7 +8,8 @@ import polars as pl
 
 from dashboard.checks.outcome import Outcome, nothing
 from dashboard.checks.registry import CHECKS, OF_AUTHORITY, OF_PLACE, OF_PROSE, WITHIN, Check
-from dashboard.checks.slices import Ids, Slice, by_authority, by_place, by_report, in_order, rows
+from dashboard.checks.rows import Ids, in_order, rows
+from dashboard.checks.slices import Slice, by_authority, by_place, by_report
 from dashboard.checks.verdicts import Checked, conclude
 from dashboard.schemas import Frames
 

@@ -71,23 +71,38 @@ def judge(rows: pl.LazyFrame, lines: Sequence[Line]) -> Outcome:
 
     A report is assessable when any line can be said to hold or not.
     """
-    broken = [
-        rows.filter(~line.holds).select(
-            "report_id",
+    wanted = {
+        root
+        for line in lines
+        for part in (line.holds, line.stated, line.computed, line.detail, line.severity)
+        for root in part.meta.root_names()
+    }
+    given = rows.collect_schema().names()
+    held = rows.select(
+        column for column in given if column in wanted or column in ("report_id", "other")
+    ).collect()
+    holds = held.select(line.holds.alias(str(nth)) for nth, line in enumerate(lines))
+    # Most lines hold in all reports: those that do not are few, and dear to put in words.
+    is_broken = holds.select((~pl.all()).any()).row(0) if lines else ()
+    found = [
+        held.filter(~holds[str(nth)]).select(
+            *(column for column in ("report_id", "other") if column in given),
             line.severity.alias("severity"),
             names(*line.ids).alias("ids"),
             line.stated.cast(pl.Float64).alias("stated"),
             line.computed.cast(pl.Float64).alias("computed"),
             line.detail.alias("detail"),
-            *(column for column in ("other",) if column in rows.collect_schema()),
         )
-        for line in lines
+        for nth, line in enumerate(lines)
+        if is_broken[nth]
     ]
-    judged = rows.select(
-        "report_id",
-        is_assessable=pl.any_horizontal([line.holds.is_not_null() for line in lines]),
+    is_assessable = holds.select(pl.any_horizontal(pl.all().is_not_null())).to_series()
+    judged = held.select("report_id", is_assessable=is_assessable)
+    return (
+        outcome(pl.concat(found).lazy(), judged.lazy())
+        if found
+        else Outcome(nothing().findings, judged)
     )
-    return outcome(pl.concat(broken), judged)
 
 
 def names(*ids: str) -> pl.Expr:

@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboard.checks.outcome import Outcome, names, outcome
 from dashboard.checks.parts import FAMILIES
+from dashboard.checks.rows import rows_of_those
 from dashboard.schemas import Frames
 
 _SHARE = "narrative.share"
@@ -21,8 +22,9 @@ def wrong_shares(frames: Frames) -> Outcome:
     just before the part, of which it may be a part itself. Exact to the printed digits, rounded
     or cut off.
     """
+    having = frames.scan("facts").filter(pl.col("id") == _SHARE)
     counted = (
-        frames.scan("facts")
+        rows_of_those(frames, "facts", having)
         .filter(pl.col("id").str.starts_with("narrative."), pl.col("value").is_not_null())
         .select("report_id", "ordinal", "id", "label", "value", "approximate", "raw",
                 at=pl.struct("start", "end"), start="start")

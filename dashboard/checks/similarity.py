@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 from rapidfuzz import fuzz, process
 
-from dashboard.checks.slices import in_order, rows
+from dashboard.checks.rows import in_order, rows
 from dashboard.schemas import Frames
 
 LEAST_SIMILARITY = 90  # per cent of the characters of both that stand in both, in order

@@ -6,15 +6,14 @@ large for so few of usual size.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import polars as pl
 
+from dashboard.checks.rows import InMemory, in_order, rows
 from dashboard.checks.versions import declared
 from dashboard.schemas import Frames
-
-Ids = pl.Series | Collection[str]  # of reports
 
 _USUAL = 25_000  # reports in a slice
 _WITH_FACTS = 10_000  # reports of which all numbers are held, some two hundred each
@@ -22,37 +21,11 @@ _MOST_PASSES = 16  # over a frame
 _NESTED = ("evidence", "mentions", "sections")
 
 
-class InMemory(NamedTuple):
-    """Frames by name, as `frames.to_frames` gives them."""
-
-    frames: Mapping[str, pl.DataFrame]
-
-    def scan(self, frame: str, /) -> pl.LazyFrame:
-        """The frame of that name."""
-        return self.frames[frame].lazy()
-
-
 class Slice(NamedTuple):
     """Reports, and frames with all that a check needs for them; these may hold others too."""
 
     frames: InMemory
     of: pl.Series
-
-
-def in_order(ids: Ids) -> pl.Series:
-    """Ids of reports, each once, sorted."""
-    given = ids if isinstance(ids, pl.Series) else pl.Series([*ids], dtype=pl.String)
-    return given.unique().sort().alias("report_id")
-
-
-def rows(frames: Frames, name: str, ids: pl.Series) -> pl.LazyFrame:
-    """The rows of some reports, whose ids are in order; parts of files without any are skipped."""
-    id = pl.col("report_id")
-    if ids.is_empty():
-        return frames.scan(name).filter(pl.lit(False))
-    return frames.scan(name).filter(
-        id.is_between(pl.lit(ids[0]), pl.lit(ids[-1])), id.is_in(ids.implode())
-    )
 
 
 def by_report(frames: Frames, ids: pl.Series) -> Iterator[Slice]:

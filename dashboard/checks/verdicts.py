@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import polars as pl
 
 from dashboard import vocabulary
@@ -17,9 +18,7 @@ from dashboard.likeness import neighbours
 from dashboard.model import Severity, Verdict
 from dashboard.schemas import COMPLIANCE, FINDINGS, SEVERITIES, VERDICTS, Frames
 
-_PASSED, _FAILED, _NOTED, _OPEN = (
-    Verdict.PASSED.value, Verdict.FAILED.value, Verdict.NOTED.value, Verdict.NOT_ASSESSABLE.value
-)  # fmt: skip
+_PASSED, _FAILED, _NOTED = (Verdict.PASSED.value, Verdict.FAILED.value, Verdict.NOTED.value)
 
 
 class Checked(NamedTuple):
@@ -127,8 +126,7 @@ def _compliance(
     rows = rows.join(counts, on="report_id", how="left").with_columns(
         pl.col(f"findings_{severity}").fill_null(0) for severity in Severity
     )
-    for code, outcome in outcomes.items():
-        rows = rows.join(_verdicts(code, outcome), on="report_id", how="left")
+    rows = rows.with_columns(_verdicts(rows["report_id"], outcomes))
     rows = rows.with_columns(
         pl.lit(None, VERDICTS).alias(code)
         for code, check in vocabulary.checks().items()
@@ -137,20 +135,38 @@ def _compliance(
     return _scored(rows).match_to_schema(COMPLIANCE)
 
 
-def _verdicts(code: str, outcome: Outcome) -> pl.DataFrame:
-    """`report_id` and the verdict of one check, in the column of its code."""
+def _verdicts(reports: pl.Series, outcomes: Mapping[str, Outcome]) -> list[pl.Series]:
+    """The verdicts of each check, by its code, on these reports; null: it is not about them."""
+    order = reports.to_frame().with_row_index("place")
+    judged = _placed(order, {code: of.judged for code, of in outcomes.items()})
+    found = _placed(order, {code: _graveness(code, of) for code, of in outcomes.items()})
+    every = pl.Series([verdict.value for verdict in Verdict] + [None], dtype=VERDICTS)
+    numbers = np.full((len(outcomes), reports.len()), every.len() - 1, dtype=np.uint32)
+    # Each outdoes the one before: one thing found fault with is enough.
+    for rows, verdict in (
+        (judged, Verdict.NOT_ASSESSABLE),
+        (judged.filter("is_assessable"), Verdict.PASSED),
+        (found, Verdict.NOTED),
+        (found.filter("is_grave"), Verdict.FAILED),
+    ):
+        numbers[rows["check"], rows["place"]] = [*Verdict].index(verdict)
+    return [
+        every.gather(column).alias(code) for code, column in zip(outcomes, numbers, strict=True)
+    ]
+
+
+def _placed(order: pl.DataFrame, of_checks: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """All rows of all checks with the number of the check and the `place` of the report."""
+    numbered = [
+        frame.with_columns(check=pl.lit(nth)) for nth, frame in enumerate(of_checks.values())
+    ]
+    return pl.concat(numbered).join(order, on="report_id")
+
+
+def _graveness(code: str, outcome: Outcome) -> pl.DataFrame:
     usual = vocabulary.checks()[code].severity.value
-    is_grave = (pl.col("severity").fill_null(usual) != Severity.INFO.value).any()
-    found = outcome.findings.group_by("report_id").agg(
-        verdict=pl.when(is_grave).then(pl.lit(_FAILED)).otherwise(pl.lit(_NOTED))
-    )
-    judged = outcome.judged.group_by("report_id").agg(pl.col("is_assessable").any())
-    both = judged.join(found, on="report_id", how="full", coalesce=True)
-    verdict = pl.coalesce(
-        "verdict",
-        pl.when("is_assessable").then(pl.lit(_PASSED)).otherwise(pl.lit(_OPEN)),
-    )
-    return both.select("report_id", verdict.cast(VERDICTS).alias(code))
+    is_grave = pl.col("severity").fill_null(usual) != Severity.INFO.value
+    return outcome.findings.select("report_id", is_grave=is_grave)
 
 
 def _scored(rows: pl.DataFrame) -> pl.DataFrame:

@@ -70,20 +70,25 @@ def beside(values: Matrix, of: Rows) -> Rows:
 
 def _together(values: Matrix, of: Rows | None) -> _Keys:
     """Pairs of rows that stand within reach in any band, each once."""
-    if not len(values):
-        return np.empty(0, dtype=np.uint64)
-    is_meant = None if of is None else np.isin(np.arange(len(values)), of)
+    is_meant = np.full(len(values), of is None)
+    if of is not None:
+        is_meant[of] = True
     bands = np.ascontiguousarray(values).view(np.uint64)
     known, waiting, count = np.empty(0, dtype=np.uint64), list[_Keys](), 0
-    for number in range(BANDS):
+    for number in range(BANDS if len(values) else 0):
         order = _in_buckets(bands, number, of)
-        for pairs in _within_reach(bands[order, number], order):
-            meant = pairs if is_meant is None else pairs[is_meant[pairs].any(axis=1)]
-            waiting.append(meant.min(axis=1) << np.uint64(32) | meant.max(axis=1))
-            count += len(meant)
-        if count > _MOST_WAITING or number == BANDS - 1:
-            known, waiting, count = np.unique(np.concatenate([known, *waiting])), [], 0
-    return known
+        for keys in _within_reach(bands[order, number], order, is_meant):
+            waiting.append(keys)
+            count += len(keys)
+        if count > _MOST_WAITING:
+            known, waiting, count = _each_once([known, *waiting]), [], 0
+    return _each_once([known, *waiting])
+
+
+def _each_once(keys: list[_Keys]) -> _Keys:
+    """In order; `np.unique` takes far longer for so many that are the same."""
+    ordered = np.sort(np.concatenate(keys))
+    return ordered[np.append(True, ordered[1:] != ordered[:-1])] if len(ordered) else ordered
 
 
 def _in_buckets(bands: _Keys, number: int, of: Rows | None) -> Rows:
@@ -100,9 +105,9 @@ def _in_buckets(bands: _Keys, number: int, of: Rows | None) -> Rows:
     return rows[np.lexsort((then, band[rows]))]
 
 
-def _within_reach(band: _Keys, order: Rows) -> Iterator[_Keys]:
+def _within_reach(band: _Keys, order: Rows, is_meant: npt.NDArray[np.bool]) -> Iterator[_Keys]:
     for distance in range(1, _REACH + 1):
-        is_pair = band[distance:] == band[:-distance]
-        yield np.stack([order[:-distance][is_pair], order[distance:][is_pair]], axis=1).astype(
-            np.uint64
-        )
+        one, other = order[:-distance], order[distance:]
+        is_pair = (band[distance:] == band[:-distance]) & (is_meant[one] | is_meant[other])
+        left, right = one[is_pair].astype(np.uint64), other[is_pair].astype(np.uint64)
+        yield np.minimum(left, right) << np.uint64(32) | np.maximum(left, right)
