@@ -12,6 +12,7 @@ import pytest
 
 from dashboard import vocabulary
 from dashboard.frames import report_id, to_frames
+from dashboard.frames.version import rules
 from dashboard.model import (
     Document,
     Fact,
@@ -65,6 +66,13 @@ def measures(*facts: Fact) -> dict[str, object]:
 
 def test_frames_are_those_of_the_schemas(frames):
     assert {name: frame.schema for name, frame in frames.items()} == READ
+
+
+def test_what_is_stored_of_a_report_depends_on_columns_too():
+    """A store read by other rules is read anew, also where only its frames are filled otherwise."""
+    names = {f"{path.parent.name}/{path.name}" for path in rules()}
+    assert {"dashboard/schemas.py", "frames/numbers.py", "vocabulary/rows.csv"} <= names
+    assert "vocabulary/translations.csv" not in names
 
 
 def test_no_report_gives_every_frame_empty():
