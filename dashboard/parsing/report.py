@@ -19,7 +19,12 @@ from dashboard.parsing.identity import read_identity
 from dashboard.parsing.narrative import read_narrative
 from dashboard.parsing.narrative.prose import Prose
 from dashboard.parsing.remarks import read_remarks
-from dashboard.parsing.sections import find_sections, stray_headings, unnamed_headings
+from dashboard.parsing.sections import (
+    find_headings,
+    find_sections,
+    stray_headings,
+    unnamed_headings,
+)
 from dashboard.parsing.tables.annex import read_annex
 from dashboard.parsing.tables.disputes import read_disputes
 from dashboard.parsing.tables.form_table import read_form_table
@@ -40,7 +45,8 @@ def parse(document: Document) -> Report:
     """
     text = document.text
     folded = fold(text)
-    sections = find_sections(folded, text)
+    headings = find_headings(folded, text)
+    sections = find_sections(folded, text, headings)
     tables = _read_tables(folded, text, sections)
     identity, identity_findings, named = read_identity(folded, text, sections, document.page)
     extents = [table.extent for table in tables.values() if table.extent]
@@ -64,7 +70,7 @@ def parse(document: Document) -> Report:
         facts=(*cells, *facts),
         mentions=(
             *named,
-            *stray_headings(folded, text, sections),
+            *stray_headings(headings, sections),
             *unnamed_headings(folded, sections, extents),
             *mentions,
             *read_remarks(prose, sections, identity, named),

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from dashboard import vocabulary
 from dashboard.model import Mention, Section, Span
@@ -20,11 +20,12 @@ from dashboard.parsing.fold import squeeze
 
 _NUMERALS = "一二三四五六"
 _NUMERAL = r"(?:第?[一二三四五六七八九十\d]{1,2}(?:部分)?|[—-])"
+# Its words end in the last character that is not left out, so that no line is tried twice.
 _HEADING = re.compile(
     rf"[ #*]*(?P<heading>(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?"
-    r"(?P<words>[^\t|。;]{2,48}?))[ \t:*]*。?[ \t]*"
+    r"(?P<words>[^\t|。;]{1,47}[^\t|。; :*]))[ \t:*]*。?[ \t]*"
 )
-_SHORT_LINE = re.compile(r"^[^\t\n][^\n]{3,63}$", re.MULTILINE)  # no cell of a table
+_SHORTEST_LINE, _LONGEST_LINE = 4, 64
 _INLINE_NUMERAL = re.compile(rf"{_NUMERAL}[ \t]*[、.][ \t]*")
 _BRACKETS = ("(", "（")
 _NOTHING = (
@@ -37,20 +38,23 @@ _LAST_WORDS = ("情况", "事项", "措施")
 _MINIMUM_LIKENESS = 88  # of 100; below it a wording is another heading, not a damaged one
 
 
-class _Heading(NamedTuple):
+class Heading(NamedTuple):
+    """The wording of a section's heading, wherever it stands."""
+
     number: int
     text: str
     start: int
     end: int
 
 
-def find_sections(folded: str, text: str) -> tuple[Section, ...]:
+def find_sections(folded: str, text: str, own_lines: list[Heading]) -> tuple[Section, ...]:
     """The statutory sections in the order of the text; absent ones are left out.
 
-    `folded` is the folded view of `text`. Where a wording occurs several times (a table of
-    contents, a preamble that lists the parts) the last chain in statutory order counts.
+    `folded` is the folded view of `text`; `own_lines` are its `find_headings`. Where a wording
+    occurs several times (a table of contents, a preamble that lists the parts) the last chain in
+    statutory order counts.
     """
-    headings = _last_chain([*_on_their_own_line(folded, text)])
+    headings = _last_chain(own_lines)
     if len(headings) < 2:
         headings = _last_chain([*headings, *_inline(folded, text)])
     ends = [*(heading.start for heading in headings), len(text)][1:]
@@ -60,17 +64,19 @@ def find_sections(folded: str, text: str) -> tuple[Section, ...]:
     )
 
 
-def stray_headings(folded: str, text: str, sections: tuple[Section, ...]) -> list[Mention]:
+def stray_headings(own_lines: list[Heading], sections: tuple[Section, ...]) -> list[Mention]:
     """Headings of sections that stand after one that should follow them.
 
     They are none of `sections`, which is in statutory order; `detail` is their number. What
     stands before the first section is a table of contents.
     """
     known = {section.number for section in sections}
-    body = sections[0].span.start if sections else len(text)
+    if not sections:
+        return []
+    body = sections[0].span.start
     return [
         Mention("mention.heading", Span(each.start, each.end), str(each.number))
-        for each in _on_their_own_line(folded, text)
+        for each in own_lines
         if each.number not in known and each.start > body
     ]
 
@@ -108,32 +114,46 @@ def _unnamed(numeral: str, number: int) -> re.Pattern[str]:
     )
 
 
-def _on_their_own_line(folded: str, text: str) -> list[_Heading]:
+def find_headings(folded: str, text: str) -> list[Heading]:
     """All lines that are a heading; those in brackets only where no others are before them.
 
     （一）主动公开情况 is a part of section 1 where the sections have numerals without brackets.
     """
     found = []
-    for line in _SHORT_LINE.finditer(folded):
-        match = _HEADING.fullmatch(folded, *line.span())
-        number = _number_of(squeeze(match["words"])) if match else None
-        if match and number and (match["heading"] != match["words"] or _is_whole(match["words"])):
-            start, end = match.span("heading")
-            found.append(_Heading(number, text[start:end], start, end))
+    start = 0
+    for line in folded.split("\n"):
+        # A line that begins with a tab is a row of a table without its first cell.
+        if _SHORTEST_LINE <= len(line) <= _LONGEST_LINE and line[0] != "\t":
+            heading = _heading_in(line)
+            if heading:
+                number, first, last = heading
+                first, last = start + first, start + last
+                found.append(Heading(number, text[first:last], first, last))
+        start += len(line) + 1
     plain = [each for each in found if not each.text.startswith(_BRACKETS)]
     if len({each.number for each in plain}) < 2:
         return found
     return [each for each in found if each in plain or each.start < plain[0].start]
 
 
-def _inline(folded: str, text: str) -> list[_Heading]:
+@lru_cache(maxsize=16_384)
+def _heading_in(line: str) -> tuple[int, int, int] | None:
+    """The number of the section that a line is the heading of, and where in it that stands."""
+    match = _HEADING.fullmatch(line)
+    number = _number_of(squeeze(match["words"])) if match else None
+    if match and number and (match["heading"] != match["words"] or _is_whole(match["words"])):
+        return number, *match.span("heading")
+    return None
+
+
+def _inline(folded: str, text: str) -> list[Heading]:
     """Headings inside a line, for texts that lost their line breaks; a numeral is required."""
     found = []
     for numeral in _INLINE_NUMERAL.finditer(folded):
         for wording, number in _wordings().items():
             end = _match_across_spaces(folded, numeral.end(), wording)
             if end:
-                found.append(_Heading(number, text[numeral.start() : end], numeral.start(), end))
+                found.append(Heading(number, text[numeral.start() : end], numeral.start(), end))
                 break
     return found
 
@@ -166,7 +186,6 @@ def _is_whole(words: str) -> bool:
     return bare in _wordings() or bare.endswith(_LAST_WORDS)
 
 
-@lru_cache(maxsize=16_384)
 def _number_of(words: str) -> int | None:
     if words in _wordings():
         return _wordings()[words]
@@ -174,13 +193,21 @@ def _number_of(words: str) -> int | None:
         return None
     if len(words) < 6:  # too short to tell damage from another word
         return None
-    likeness, number = max((fuzz.ratio(words, known), n) for known, n in _wordings().items())
-    return number if likeness >= _MINIMUM_LIKENESS else None
+    found = process.extractOne(
+        words, _by_number(), scorer=fuzz.ratio, score_cutoff=_MINIMUM_LIKENESS
+    )
+    return _wordings()[found[0]] if found else None
 
 
-def _last_chain(headings: list[_Heading]) -> list[_Heading]:
+@cache
+def _by_number() -> list[str]:
+    """Every known wording, those of the last section first: of equally likely ones they count."""
+    return sorted(_wordings(), key=_wordings().__getitem__, reverse=True)
+
+
+def _last_chain(headings: list[Heading]) -> list[Heading]:
     """One heading a number, each the last one that still stands before its successor."""
-    chain: list[_Heading] = []
+    chain: list[Heading] = []
     limit = float("inf")
     for number in range(6, 0, -1):
         candidates = [h for h in headings if h.number == number and h.start < limit]

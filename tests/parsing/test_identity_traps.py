@@ -9,14 +9,16 @@ import pytest
 from dashboard.model import Identity, Level, Page
 from dashboard.parsing.fold import fold
 from dashboard.parsing.identity import read_identity
-from dashboard.parsing.sections import find_sections
+from dashboard.parsing.sections import find_headings, find_sections
 
 BODY = "\n一、总体情况\n积极推进公开。\n二、主动公开政府信息情况\n六、其他需要报告的事项\n无\n"
 
 
 def read(text: str, page: Page | None = None) -> Identity:
     folded = fold(text)
-    return read_identity(folded, text, find_sections(folded, text), page)[0]
+    return read_identity(
+        folded, text, find_sections(folded, text, find_headings(folded, text)), page
+    )[0]
 
 
 def test_the_last_step_of_a_breadcrumb_is_no_title():
