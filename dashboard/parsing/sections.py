@@ -25,6 +25,11 @@ _HEADING = re.compile(
     rf"[ #*]*(?P<heading>(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?"
     r"(?P<words>[^\t|。;]{1,47}[^\t|。; :*]))[ \t:*]*。?[ \t]*"
 )
+# Every line that may be one: behind a numeral at most it has no cells, and is no sentence.
+_CANDIDATE = re.compile(
+    rf"\n(?P<line>[ #*]*+(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?+"
+    r"[^\t\n|。;]++[ \t:*]*+。?[ \t]*+)(?=\n)"
+)
 _SHORTEST_LINE, _LONGEST_LINE = 4, 64
 _INLINE_NUMERAL = re.compile(rf"{_NUMERAL}[ \t]*[、.][ \t]*")
 _BRACKETS = ("(", "（")
@@ -120,16 +125,13 @@ def find_headings(folded: str, text: str) -> list[Heading]:
     （一）主动公开情况 is a part of section 1 where the sections have numerals without brackets.
     """
     found = []
-    start = 0
-    for line in folded.split("\n"):
-        # A line that begins with a tab is a row of a table without its first cell.
-        if _SHORTEST_LINE <= len(line) <= _LONGEST_LINE and line[0] != "\t":
-            heading = _heading_in(line)
-            if heading:
-                number, first, last = heading
-                first, last = start + first, start + last
-                found.append(Heading(number, text[first:last], first, last))
-        start += len(line) + 1
+    for candidate in _CANDIDATE.finditer(f"\n{folded}\n"):
+        line, start = candidate["line"], candidate.start()
+        heading = _heading_in(line) if _SHORTEST_LINE <= len(line) <= _LONGEST_LINE else None
+        if heading:
+            number, first, last = heading
+            first, last = start + first, start + last
+            found.append(Heading(number, text[first:last], first, last))
     plain = [each for each in found if not each.text.startswith(_BRACKETS)]
     if len({each.number for each in plain}) < 2:
         return found

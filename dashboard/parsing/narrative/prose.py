@@ -14,9 +14,9 @@ from dashboard.model import Span
 
 _PIECE = re.compile(r"\S+")
 _ENDS_SENTENCE = frozenset("。;:!?")
-_CLAUSE_END = re.compile("[,。;\n]")  # the last character of a text is always one
+# The last character of a text is always one. A comma within 1,276 ends no clause.
+_CLAUSE_END = re.compile(r"[,。;\n](?!(?<=\d,)\d{3}(?!\d))")
 _SENTENCE_END = frozenset("。\n")
-_THOUSANDS = re.compile(r",(?<=\d,)\d{3}(?!\d)")
 _SHORTEST_WRAPPED_LINE = 24  # a shorter line was broken by its author, not by the page
 
 
@@ -33,21 +33,19 @@ class Prose:
             self._starts.append(length)
             self._offsets.append(offset)
             length += len(piece)
-        self.text = "".join(pieces)
-        ends = [match.start() for match in _CLAUSE_END.finditer(self.text)]
-        # A comma within 1,276 ends no clause.
-        inside = {match.start() for match in _THOUSANDS.finditer(self.text)}
-        self._clause_ends = [end for end in ends if end not in inside] if inside else ends
+        self.text = text = "".join(pieces)
+        self._clause_ends = [match.start() for match in _CLAUSE_END.finditer(text)]
         # Each sentence by its end and its start; an empty line is no sentence.
         self._sentence_ends: list[int] = []
-        self._sentence_starts = [0]
+        self._sentence_starts: list[int] = []
+        start = 0
         for end in self._clause_ends:
-            if self.text[end] in _SENTENCE_END:
-                if end > self._sentence_starts[-1]:
+            if text[end] in _SENTENCE_END:
+                if end > start:
                     self._sentence_ends.append(end)
-                    self._sentence_starts.append(end + 1)
-                else:
-                    self._sentence_starts[-1] = end + 1
+                    self._sentence_starts.append(start)
+                start = end + 1
+        self._sentence_starts.append(start)
 
     def clause(self, place: int) -> tuple[int, int]:
         """Start and end of the clause that holds a place; `,。;` and line ends close one."""
@@ -58,11 +56,10 @@ class Prose:
 
     def clauses(self, trigger: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """The clauses that hold a match of the trigger, in order, each once."""
-        last = -1
+        end = -1
         for match in trigger.finditer(self.text):
-            start, end = self.clause(match.start())
-            if start > last:
-                last = start
+            if match.start() > end:
+                start, end = self.clause(match.start())
                 yield start, end
 
     def sentence(self, place: int) -> int:
@@ -93,20 +90,27 @@ class Prose:
 
 
 def _pieces(folded: str, tables: Iterable[Span]) -> Iterator[tuple[int, str]]:
-    """The text outside of the tables without its spaces, and the line ends that are meant."""
+    """The text outside of the tables without its spaces, and the line ends that are meant.
+
+    A piece goes on until something is left out.
+    """
     for region in _outside(len(folded), tables):
-        start = region.start
         lines = folded[region.start : region.end].split("\n")
+        first = start = region.start  # of the piece, of the line
         for line, following in zip(lines, [*lines[1:], ""], strict=True):
-            if line and not line.isspace():
-                if " " in line or "\t" in line:
-                    for match in _PIECE.finditer(line):
-                        yield start + match.start(), match[0]
-                else:
-                    yield start, line
-            if not _is_wrapped(line, following):
-                yield start + len(line), "\n"
-            start += len(line) + 1
+            end = start + len(line)
+            if " " in line or "\t" in line or line.isspace():
+                if first < start:
+                    yield first, folded[first:start]
+                for match in _PIECE.finditer(line):
+                    yield start + match.start(), match[0]
+                first = end
+            if _is_wrapped(line, following):
+                if first < end:
+                    yield first, folded[first:end]
+                first = end + 1
+            start = end + 1
+        yield first, folded[first : region.end] + "\n"
 
 
 def _outside(length: int, tables: Iterable[Span]) -> Iterator[Span]:

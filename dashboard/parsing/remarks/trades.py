@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -49,12 +50,11 @@ def _phrases_by_trade(passages: Passages) -> dict[str, dict[_Phrase, int]]:
     found: dict[str, dict[_Phrase, int]] = {}
     start, end = passages.overview
     text = passages.text[start:end]
-    for letter, phrases in _phrases().items():
-        if letter in text:
-            for phrase in phrases:
-                if phrase.letter in text and phrase.words in text:
-                    place = start + text.index(phrase.words)
-                    found.setdefault(phrase.department, {})[phrase] = place
+    for letter in set(_letters().findall(text)):
+        for phrase in _phrases()[letter]:
+            if phrase.letter in text and phrase.words in text:
+                place = start + text.index(phrase.words)
+                found.setdefault(phrase.department, {})[phrase] = place
     return found
 
 
@@ -68,6 +68,11 @@ def _is_own(passages: Passages, place: int) -> bool:
     if before.rfind(_QUOTES[0]) > before.rfind(_QUOTES[1]):
         return False
     return not pattern("cooperation").search(passages.text, start, end)
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(_phrases()))}]")
 
 
 @cache
