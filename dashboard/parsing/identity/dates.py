@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dashboard.model import Span
+from dashboard.parsing.scanning import matches
 from dashboard.vocabulary import words
 
 YEARS = range(2003, 2100)  # the first municipal rules on disclosure are of 2002
@@ -22,8 +23,6 @@ _NUMBER = rf"\d(?:{_S}\d)?"
 _CHINESE_NUMBER = rf"[一二三四五六七八九十](?:{_S}[一二三四五六七八九十]){{0,2}}"
 
 
-# A time can be joined to the day (2021-03-2918:26).
-# 2022年1月18日 and 2 0 2 2 年 1 月 1 8 日; 2022-01-18, 2022.1.18, 2022/1/18; 二〇二二年一月十八日
 # 2022年1月18日 and 2 0 2 2 年 1 月 1 8 日; 2022-01-18, 2022.1.18, 2022/1/18; 二〇二二年一月十八日.
 # A time can be joined to the day (2021-03-2918:26).
 def date_pattern(prefix: str = "") -> str:
@@ -39,6 +38,10 @@ def date_pattern(prefix: str = "") -> str:
 
 
 _DATE = re.compile(date_pattern())
+# Where a date can begin: all of its year and what divides it from the month.
+DATE_START = re.compile(
+    rf"[12二](?={_S}[09零〇○Oo]{_S}[\d零〇○Oo一二三]{_S}[\d零〇○Oo一二三四五六七八九]{_S}[-./年])"
+)
 _BEFORE = re.compile(r"[ \t]*(?P<organ>[^\d\n,。;:]{0,60}?)[ \t]*")
 _BLANK_TO_END = re.compile(r"[ \t|]*(?:\n|$)")
 
@@ -64,7 +67,7 @@ def find_signatures(folded: str, start: int) -> list[Signature]:
     The organ may stand on the line above.
     """
     found = []
-    for match in _DATE.finditer(folded, start):
+    for match in matches(_DATE, DATE_START, folded, start):
         line_start = folded.rfind("\n", 0, match.start()) + 1
         before = _BEFORE.fullmatch(folded, line_start, match.start())
         if not before or not _BLANK_TO_END.match(folded, match.end()):
@@ -113,7 +116,7 @@ def find_page_date(folded: str, end: int) -> Dated | None:
 def _fields(folded: str, stretch: Span) -> Iterator[tuple[int, Dated]]:
     """Dates of fields, each with the rank of its label."""
     order = {label: rank for rank, label in enumerate(_page_labels())}
-    for match in _page_field().finditer(folded, *stretch):
+    for match in matches(_page_field(), _page_field_start(), folded, *stretch):
         date = date_of(match)
         if date:
             start = match.end("label") + len(match["between"])
@@ -133,8 +136,14 @@ def _page_field() -> re.Pattern[str]:
         rf"{_S}".join(label) for label in sorted(_page_labels(), key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<![一-鿿])(?P<label>{labels})(?P<between>[\]】)]?[ \t\n|]*:?[ \t\n|]*){date_pattern()}"
+        rf"(?P<label>{labels})(?P<between>[\]】)]?[ \t\n|]*:?[ \t\n|]*){date_pattern()}"
     )
+
+
+@cache
+def _page_field_start() -> re.Pattern[str]:
+    """The first letter of a label, which is none within a word."""
+    return re.compile(rf"[{''.join(sorted({label[0] for label in _page_labels()}))}](?<![一-鿿].)")
 
 
 def date_of(match: re.Match[str], prefix: str = "") -> dt.date | None:

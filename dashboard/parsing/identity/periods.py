@@ -8,7 +8,8 @@ from functools import cache
 from typing import NamedTuple
 
 from dashboard.model import Span
-from dashboard.parsing.identity.dates import date_of, date_pattern, to_date
+from dashboard.parsing.identity.dates import DATE_START, date_of, date_pattern, to_date
+from dashboard.parsing.scanning import matches
 from dashboard.vocabulary import words
 
 _S = r"[ \t]*"
@@ -66,7 +67,7 @@ def find_period(folded: str, head: int) -> Period | None:
     A period is a year long and stands before `head`, or behind a label (统计期限); others are of
     something else (a campaign, a course).
     """
-    for match in _PERIOD.finditer(folded):
+    for match in matches(_PERIOD, DATE_START, folded):
         first = date_of(match, "a")
         last = _last(match, first) if first else None
         if first is None or last is None or first >= last:

@@ -12,6 +12,8 @@ from dashboard.parsing.remarks.words import any_of
 
 _SECTIONS = (3, 4, 5)  # what is counted there was not disclosed
 _FIGURE = r"(?<![\d.第])[1-9][\d,.]*[万余多]*"
+_COUNT = re.compile(r"[1-9][\d,.]*[万余多]*[条篇则份期]")
+_REACH = 80  # characters before a figure in which the verb stands at most
 
 
 def read_counts(passages: Passages) -> Iterator[Mention]:
@@ -20,8 +22,11 @@ def read_counts(passages: Passages) -> Iterator[Mention]:
     The first says that something disclosed is counted, in whatever words, even where nobody can
     say what the number is of. The second covers the words behind a count that its parts follow.
     """
-    for stretch in passages.but(*_SECTIONS):
-        if match := _disclosed().search(passages.text, *stretch):
+    for start, end in passages.but(*_SECTIONS):
+        # Without a figure there is no count; what is counted stands just before the first.
+        figure = _COUNT.search(passages.text, start, end)
+        first = max(start, figure.start() - _REACH) if figure else end
+        if match := _disclosed().search(passages.text, first, end):
             yield passages.mention("disclosure_count", *match.span())
             break
     for match in _opening().finditer(passages.text):

@@ -149,7 +149,7 @@ def _compiled() -> re.Pattern[str]:
 @cache
 def _of_year() -> re.Pattern[str]:
     """What follows the name in 现公布《曲阜市科学技术局2021年政府信息公开工作年度报告》"""
-    return re.compile(rf"(?<!\d)20\d\d年?度?{any_of('subject')}")
+    return re.compile(rf"20(?<!\d20)\d\d年?度?{any_of('subject')}")
 
 
 @cache
