@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dashboard import vocabulary
@@ -28,7 +28,7 @@ _LONGEST = 30_000  # characters that are compared; the longest reports have less
 _SHORTEST_STEM = 2  # 临淄 for 临淄区, but no 道 for 道县
 _CLAUSE = re.compile("[,。;!?]")
 _CELLS = re.compile(r"\S[ \t]*[\t|]")
-_NOT_KEPT = re.compile("[^一-鿿㐀-䶿〇0-9]+")
+_NOT_KEPT = re.compile("[^一-鿿㐀-䶿〇0-9\n]+")
 _FIGURE = re.compile("[0-9〇零一二三四五六七八九十百千万亿两]+")
 _KIND = re.compile("(特别行政区|自治[区州县旗]|地区|新区|街道|[省市区县州盟旗镇乡])$")
 
@@ -47,12 +47,14 @@ def masked(report: Report) -> str:
     that are no sentences, the form's own wording wherever it stands. Cut where it goes on without
     end; empty where nothing else is.
     """
-    text = fold(report.document.text)
-    names = _names(report.identity)
-    prose = []
-    for part in _parts(report):
-        own = _own_words("".join(_sentences(part.span.quote(text))), names)
-        prose.append(_labels().sub("", own) if part.is_form else own)
+    parts = list(_parts(report))
+    text = report.document.text
+    said = "\n".join(_said(fold(part.span.quote(text))) for part in parts)
+    own = _own_words(said, _names(report.identity)).split("\n")
+    prose = [
+        _labels().sub("", words) if part.is_form else words
+        for part, words in zip(parts, own, strict=True)
+    ]
     return _standard().sub("", "".join(prose))[:_LONGEST]
 
 
@@ -76,23 +78,25 @@ def _parts(report: Report) -> Iterator[_Part]:
         yield _Part(span, any(each.start <= span.start < each.end for each in form))
 
 
-def _sentences(text: str) -> Iterator[str]:
+def _said(text: str) -> str:
     """What a text says, but for lines that say nothing and what it says of itself as a report."""
-    for line in filter(_is_prose, text.split("\n")):
-        for sentence in line.split("。"):
-            if not _preamble().search(sentence):
-                yield sentence
+    said = "。".join(filter(_is_prose, text.split("\n")))
+    if not _preamble().search(said):
+        return said
+    return "".join(each for each in said.split("。") if not _preamble().search(each))
 
 
 def _is_prose(line: str) -> bool:
     """Whether a line is a sentence or a piece of one, and not a cell, a heading or a field."""
-    if _CELLS.search(line) or ("。" not in line and _page().search(line)):
+    if len(line.strip()) < _LONG_LINE and not _CLAUSE.search(line):
         return False
-    return len(line.strip()) >= _LONG_LINE or _CLAUSE.search(line) is not None
+    if ("\t" in line or "|" in line) and _CELLS.search(line):
+        return False
+    return "。" in line or not _page().search(line)
 
 
 def _plain(text: str) -> str:
-    """The ideographs of a folded text, each run of numerals as one figure.
+    """The ideographs of a folded text, line by line, each run of numerals as one figure.
 
     一 in 进一步 becomes a figure too: the same in every text, so it makes no difference.
     """
@@ -112,16 +116,31 @@ def _names(identity: Identity) -> list[str]:
     places = [
         place for place in (region.province, region.city, region.county, region.town) if place
     ]
-    stems = [_KIND.sub("", place) for place in places]
+    stems = [_stem(place) for place in places]
     own = [name for name in (identity.authority, identity.authority_as_printed) if name]
     short = [_without(name, [*places, *stems]) for name in own]
-    department = vocabulary.departments().get(identity.department_type or "")
-    kinds = [department.label_zh, *department.variants_zh] if department else []
     found = {
-        _plain(fold(name)) for name in (*places, *stems, *own, *short, *kinds)
-        if len(name) >= _SHORTEST_STEM
-    }  # fmt: skip
-    return sorted(found, key=len, reverse=True)
+        _plain_name(name) for name in (*places, *stems, *own, *short) if len(name) >= _SHORTEST_STEM
+    }
+    return sorted(found | _kinds(identity.department_type), key=len, reverse=True)
+
+
+@lru_cache(maxsize=16_384)
+def _plain_name(name: str) -> str:
+    return _plain(fold(name))
+
+
+@lru_cache(maxsize=16_384)
+def _stem(place: str) -> str:
+    return _KIND.sub("", place)
+
+
+@cache
+def _kinds(department_type: str | None) -> frozenset[str]:
+    """The names of a kind of authority."""
+    department = vocabulary.departments().get(department_type or "")
+    kinds = (department.label_zh, *department.variants_zh) if department else ()
+    return frozenset(_plain(fold(kind)) for kind in kinds if len(kind) >= _SHORTEST_STEM)
 
 
 def _without(name: str, places: list[str]) -> str:
@@ -135,12 +154,15 @@ def _without(name: str, places: list[str]) -> str:
 @cache
 def _self() -> re.Pattern[str]:
     """我局, 全县, 区委 and 市科技局, of which the name is masked already; runs of them as one."""
-    division, organ = _any_of("division"), _any_of("organ")
+    speaker, division, organ = map(_any_of, ("speaker", "division", "organ"))
+    roles = ("speaker", "division", "organ")
+    first = {word[0] for role in roles for word in words("likeness_words")[role]}
     return re.compile(
-        f"(?:{_any_of('speaker')}(?:{division}|{organ})(?:{organ})?"
+        f"(?:(?=[{NAME}{''.join(sorted(first))}])"  # tried at every character: most are none
+        f"(?:{speaker}(?:{division}|{organ})(?:{organ})?"
         f"|(?:{division})(?={_any_of('of_division')})"
         f"|(?:{organ})(?={_any_of('of_organ')})"
-        f"|(?:{division})?{NAME})+"
+        f"|(?:{division})?{NAME}))+"
     )
 
 
