@@ -10,29 +10,25 @@ from dashboard import vocabulary
 from dashboard.frames.columns import Columns
 from dashboard.frames.reports import dimensions, ids
 from dashboard.model import Fact, Report, State
-from dashboard.schemas import APPLICATIONS_STATE, MEASURES
+from dashboard.schemas import APPLICATIONS_STATE, FACTS, MEASURES
 
 _APPLICATIONS = APPLICATIONS_STATE.removesuffix(".state")
 _MENTIONED = tuple(column for column in MEASURES if column.startswith("mention."))
-_NOWHERE = (None, None)
 
 
 def fact_columns(reports: Sequence[Report]) -> Columns:
     """The columns of `facts`."""
-    facts = [fact for report in reports for fact in report.facts]
-    spans = [fact.span or _NOWHERE for fact in facts]
+    columns: dict[str, list[Any]] = {field: [] for field in Fact._fields}
+    for report in reports:
+        for column, values in zip(columns.values(), zip(*report.facts, strict=True), strict=False):
+            column.extend(values)
+    spans = columns.pop("span")
     return {
         "report_id": ids(reports, [len(report.facts) for report in reports]),
         "ordinal": [ordinal for report in reports for ordinal in range(len(report.facts))],
-        "id": [fact.id for fact in facts],
-        "label": [fact.label for fact in facts],
-        "value": [fact.value for fact in facts],
-        "unit": [fact.unit for fact in facts],
-        "state": [fact.state for fact in facts],
-        "approximate": [fact.approximate for fact in facts],
-        "raw": [fact.raw for fact in facts],
-        "start": [start for start, _ in spans],
-        "end": [end for _, end in spans],
+        **{name: columns[name] for name in FACTS if name in columns},
+        "start": [span[0] if span else None for span in spans],
+        "end": [span[1] if span else None for span in spans],
     }
 
 
@@ -59,21 +55,20 @@ def _single_values(facts: Iterable[Fact]) -> dict[str, float | None]:
     values: dict[str, float | None] = {}
     for fact in facts:
         if fact.id in units:
-            value = _value(fact, units[fact.id])
+            value = fact.value if fact.state is State.STATED else None
+            if value:
+                value = _in_unit(value, fact.unit, units[fact.id])
+            elif value is not None:
+                value = 0  # the same in every unit
             if values.setdefault(fact.id, value) != value:
                 values[fact.id] = None
     return values
 
 
-def _value(fact: Fact, unit: str | None) -> float | None:
-    """What a fact may put into its column, which has a unit where it holds amounts."""
-    value = fact.value
-    if value is None or fact.state is not State.STATED:
-        return None
-    if not value:
-        return 0  # the same in every unit
+def _in_unit(value: float, printed: str | None, unit: str | None) -> float | None:
+    """A value as its column has it: an amount in the column's unit, or a whole count."""
     if unit:
-        return value if fact.unit == unit else None
+        return value if printed == unit else None
     return int(value) if value % 1 == 0 else None
 
 
