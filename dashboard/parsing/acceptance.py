@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from dashboard.model import Fact, Identity, Section, State
+from dashboard.parsing.fold import without_blanks
 from dashboard.vocabulary import words
 
 _FEWEST_UNDER_TITLE = 2  # sections with text beneath a title without authority or year
@@ -95,7 +96,7 @@ def _is_index(folded: str) -> bool:
 
 
 def _calls_itself_something_else(folded: str) -> bool:
-    lines = (re.sub(r"\s", "", line) for line in folded.split("\n"))
+    lines = (without_blanks(line) for line in folded.split("\n"))
     head = [line for line in lines if line][:_HEAD_LINES]
     return any(_other_title().fullmatch(line) for line in head)
 

@@ -40,6 +40,11 @@ def fold(text: str) -> str:
     return _FOLDED.sub(lambda match: _FOLD[match[0]], text)
 
 
+def without_blanks(text: str) -> str:
+    """A name or a line as it reads where letters are spaced or a line breaks within it."""
+    return "".join(text.split())
+
+
 _NOT_IDEOGRAPHS = re.compile(r"[^一-鿿〇㐀-䶿]+")
 
 

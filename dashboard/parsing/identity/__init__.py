@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from dashboard.model import Finding, Identity, Mention, Page, Region, Section, Severity, Span
-from dashboard.parsing.fold import fold
+from dashboard.parsing.fold import fold, without_blanks
 from dashboard.parsing.identity.authorities import Authority, other_authorities, signed_authorities
 from dashboard.parsing.identity.continuity import authority_key
 from dashboard.parsing.identity.dates import (
@@ -189,8 +188,8 @@ def _of_page(page: Page | None, year: int | None) -> list[Authority]:
     names = []
     for title in _page_title(page):
         if title.organ and page and page.title:
-            names.append(re.sub(r"\s", "", title.organ.quote(fold(page.title))))
-    if page and page.publisher and is_organ(publisher := re.sub(r"\s", "", fold(page.publisher))):
+            names.append(without_blanks(title.organ.quote(fold(page.title))))
+    if page and page.publisher and is_organ(publisher := without_blanks(fold(page.publisher))):
         names.append(publisher)
     return [Authority(name, read_name(name, year), None, "page") for name in names]
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dashboard.model import Span
+from dashboard.parsing.fold import without_blanks
 from dashboard.parsing.identity.dates import Signature
 from dashboard.parsing.identity.departments import first_function
 from dashboard.parsing.identity.names import KINDS, Named, chains, read_name
@@ -15,6 +16,8 @@ from dashboard.parsing.identity.titles import Title, is_bare_place, is_organ
 from dashboard.vocabulary import words
 
 _MASK = re.compile("[*×某_?]|[xX]{2}")
+_OPENING = re.compile(r"(?:^|[\n。;,])[ \t]*(?:\d{4}年度?,?)?[ \t]*")
+_IDEOGRAPHS = re.compile("[一-鿿]+")
 _HEAD = 1_500  # characters in which a preamble or the first sentence names the author
 _ORGAN = r"(?:(?!公布|发布|现将|根据|编制)[一-鿿㐀-䶿·〇()]){2,40}?"
 
@@ -29,7 +32,7 @@ class Authority(NamedTuple):
 
     def printed(self, text: str) -> str:
         """The name as the text has it, without spaces."""
-        return re.sub(r"\s", "", self.span.quote(text)) if self.span else self.name
+        return without_blanks(self.span.quote(text)) if self.span else self.name
 
     def place_span(self, folded: str) -> Span | None:
         """Where the place of the name stands, spaces inside the name allowed."""
@@ -80,7 +83,7 @@ def _authority(folded: str, span: Span, year: int | None, source: str) -> Author
 
 
 def _name(folded: str, span: Span) -> str:
-    return re.sub(r"\s", "", span.quote(folded))
+    return without_blanks(span.quote(folded))
 
 
 def is_signing(name: str) -> bool:
@@ -150,7 +153,7 @@ def _of_another() -> re.Pattern[str]:
 
 def _subject(folded: str) -> Span | None:
     """The department that opens a clause near the beginning (2021年县科技局坚持…)."""
-    for opening in re.finditer(r"(?:^|[\n。;,])[ \t]*(?:\d{4}年度?,?)?[ \t]*", folded[:_HEAD]):
+    for opening in _OPENING.finditer(folded[:_HEAD]):
         clause = folded[opening.end() : opening.end() + 24]
         vertical = _vertical().match(clause)
         found = (0, vertical.end()) if vertical else first_function(clause)
@@ -167,7 +170,7 @@ def _subject(folded: str) -> Span | None:
             clause, found[1]
         ):
             continue
-        if re.fullmatch(r"[一-鿿]+", name):
+        if _IDEOGRAPHS.fullmatch(name):
             return Span(opening.end(), opening.end() + len(name))
     return None
 

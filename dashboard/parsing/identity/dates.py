@@ -9,11 +9,13 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from dashboard.model import Span
+from dashboard.parsing.fold import without_blanks
 from dashboard.parsing.scanning import matches
 from dashboard.vocabulary import words
 
 YEARS = range(2003, 2100)  # the first municipal rules on disclosure are of 2002
 _LONGEST_DELAY = 3  # years from the reporting year to its signature
+_NO_NAME = re.compile(r"[\d,。;:]")
 _TAIL = 600  # characters at the end in which a page prints its fields again
 _CHINESE_DIGITS = str.maketrans("零〇○Oo一二三四五六七八九", "00000123456789")
 _S = r"[ \t]*"
@@ -93,7 +95,7 @@ def _line_above(folded: str, start: int) -> Span | None:
     begin = folded.rfind("\n", 0, end) + 1
     line = folded[begin:end]
     name = line.strip()
-    if not 3 <= len(name) <= 60 or re.search(r"[\d,。;:]", name):
+    if not 3 <= len(name) <= 60 or _NO_NAME.search(name):
         return None
     begin += line.index(name)
     return Span(begin, begin + len(name))
@@ -120,7 +122,7 @@ def _fields(folded: str, stretch: Span) -> Iterator[tuple[int, Dated]]:
         date = date_of(match)
         if date:
             start = match.end("label") + len(match["between"])
-            yield order[re.sub(r"\s", "", match["label"])], Dated(date, Span(start, match.end()))
+            yield order[without_blanks(match["label"])], Dated(date, Span(start, match.end()))
 
 
 @cache
@@ -168,14 +170,14 @@ def to_date(year: str, month: str, day: str) -> dt.date | None:
 
 def year_of(printed: str) -> int | None:
     """A year of `YEARS`, in digits or in Chinese numerals (二〇二一)."""
-    digits = re.sub(r"\s", "", printed).translate(_CHINESE_DIGITS)
+    digits = without_blanks(printed).translate(_CHINESE_DIGITS)
     return int(digits) if digits.isdigit() and int(digits) in YEARS else None
 
 
 @lru_cache(maxsize=256)
 def small(text: str) -> int:
     """0 to 99 in digits or in Chinese numerals (二十一); -1 for anything else."""
-    text = re.sub(r"\s", "", text)
+    text = without_blanks(text)
     if text.isdigit():
         return int(text)
     tens, has_ten, ones = text.rpartition("十")

@@ -52,18 +52,26 @@ def _is_named_in_full(division: Division, text: str, year: int | None) -> bool:
     above = ancestors(division, year)
     names = {name for each in above for name in (each.name, stem_of(each)) if len(name) > 1}
     return any(
-        not _is_contact(text, match.start())
+        not _is_contact(text, start)
         for name in names
-        for match in re.finditer(re.escape(name + division.name), text)
+        for start in _places_of(name + division.name, text)
     )
 
 
 def _is_parent_named(division: Division, text: str, year: int | None) -> bool:
     return any(
-        not _is_contact(text, match.start()) and not _is_in_footer(text, match.start())
+        not _is_contact(text, start) and not _is_in_footer(text, start)
         for above in ancestors(division, year)
-        for match in re.finditer(re.escape(above.name), text)
+        for start in _places_of(above.name, text)
     )
+
+
+def _places_of(name: str, text: str) -> Iterator[int]:
+    """Where a name stands in a text."""
+    start = text.find(name)
+    while start >= 0:
+        yield start
+        start = text.find(name, start + len(name))
 
 
 def _is_contact(text: str, start: int) -> bool:

@@ -31,7 +31,8 @@ KINDS = {
     "省": ("provincial",), "州": ("prefecture",), "盟": ("prefecture",), "地区": ("prefecture",),
     "市": ("prefecture", "county"), "区": ("county",), "县": ("county",), "旗": ("county",),
 }  # fmt: skip
-_BRACKETED = re.compile(r"(?<=.)\([^()]*\)$")
+_GOVERNMENT = re.compile("(?<=[镇乡木])政府")
+BRACKETED = re.compile(r"(?<=.)\([^()]*\)$")
 _TOWN = re.compile(
     r"(?P<town>.{1,12}?(?:民族乡|镇|乡|苏木|街道|地区))"
     r"(?P<office>(?:人民)?政府(?:办公室|办)?|办事处|办|党政(?:综合)?办公室|党政办)?"
@@ -90,7 +91,7 @@ def read_name(name: str, year: int | None, *, is_bare_allowed: bool = False) -> 
 
     A bare place is read as its government only where the caller knows that it is a title's.
     """
-    core = _BRACKETED.sub("", name)
+    core = BRACKETED.sub("", name)
     if core in words("identity_words")["national"]:
         return Named("", department=_department(core), level=Level.NATIONAL, whole=core)
     special = _vertical(core, year) or _corps(core)
@@ -242,7 +243,7 @@ def _town(
     name = town + (
         match["office"] or ("办事处" if department == "subdistrict_office" else "人民政府")
     )
-    name = re.sub("(?<=[镇乡木])政府", "人民政府", name)
+    name = _GOVERNMENT.sub("人民政府", name)
     return Named(name, found or within, town=town, department=department)
 
 

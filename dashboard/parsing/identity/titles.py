@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from dashboard.model import Span
+from dashboard.parsing.fold import without_blanks
 from dashboard.parsing.identity.dates import year_of
-from dashboard.parsing.identity.names import read_name
+from dashboard.parsing.identity.names import BRACKETED, read_name
 from dashboard.vocabulary import words
 
 _LONGEST = 80  # characters without spaces
@@ -18,6 +19,8 @@ _HEAD = 3_000  # characters in which a title stands, page chrome before it inclu
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d{2}|二[零〇○Oo][零〇○Oo一二三][零〇○Oo一二三四五六七八九])(?:年度?|(?!\d))"
 )
+_LINE = re.compile(r"[^\n\f]+")
+_AROUND = re.compile("^(?:公布|发布)|的$")
 _NAME = re.compile(r"[一-鿿㐀-䶿·〇()]+")
 _MASKED = re.compile(r"[xX*×某]{1,}|_{2,}|\?{2,}")
 _SENTENCE = re.compile("[。;!?]|,.*,")
@@ -95,14 +98,14 @@ def _completeness(folded: str, title: Title) -> tuple[int, int]:
     """
     if title.organ is None:
         return 0, 0
-    name = re.sub(r"\s", "", title.organ.quote(folded))
+    name = without_blanks(title.organ.quote(folded))
     named = read_name(name, title.year[0] if title.year else None, is_bare_allowed=True)
     is_complete = named.department is not None and named.prints_division
     return (2 if is_complete else 1), named.place[1] if named.place else 0
 
 
 def _lines(folded: str, end: int) -> Iterator[_Piece]:
-    for match in re.finditer(r"[^\n\f]+", folded[:end]):
+    for match in _LINE.finditer(folded[:end]):
         piece = _piece(folded, match.start(), match.end())
         if piece.text:
             yield piece
@@ -112,7 +115,7 @@ def _piece(folded: str, start: int, end: int) -> _Piece:
     raw = folded[start:end]
     stripped = raw.strip().strip("#*").strip()  # a heading of Markdown
     start += raw.index(stripped) if stripped else 0
-    return _Piece(start, start + len(stripped), re.sub(r"\s", "", stripped))
+    return _Piece(start, start + len(stripped), without_blanks(stripped))
 
 
 def _pieces(folded: str, line: _Piece) -> Iterator[_Piece]:
@@ -162,14 +165,14 @@ def _bare(before: str) -> str:
     """The authority's name in what a title says before its subject."""
     name = _YEAR.sub("", before).strip(_WRAPPING)
     name = name.removeprefix("附件").removeprefix("关于").removesuffix("关于")
-    name = re.sub("^(?:公布|发布)|的$", "", name)
+    name = _AROUND.sub("", name)
     name = name.removesuffix("关于").strip(_WRAPPING)
     return "" if name in words("identity_words")["own"] else name
 
 
 def is_organ(name: str) -> bool:
     """Whether a name ends like that of an authority."""
-    bare = re.sub(r"(?<=.)\([^()]*\)$", "", name)
+    bare = BRACKETED.sub("", name)
     return (
         3 <= len(name) <= 50
         and _NAME.fullmatch(name) is not None
@@ -208,6 +211,8 @@ def _pattern() -> re.Pattern[str]:
 
 def _find(folded: str, span: Span, wanted: str) -> Span | None:
     """The place of a string within a span, spaces and line breaks inside it allowed."""
-    pattern = r"\s*".join(map(re.escape, wanted))
-    match = re.search(pattern, folded[span.start : span.end])
-    return Span(span.start + match.start(), span.start + match.end()) if match else None
+    letters = [place for place in range(*span) if not folded[place].isspace()]
+    first = without_blanks(span.quote(folded)).find(wanted)
+    if first < 0:
+        return None
+    return Span(letters[first], letters[first + len(wanted) - 1] + 1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dashboard.parsing.narrative.disputes import KINDS
+from dashboard.parsing.narrative.disputes import kinds_of
 from dashboard.parsing.narrative.found import Found
 from dashboard.parsing.narrative.prose import Prose
 from dashboard.parsing.narrative.topics import allows_applications
@@ -14,6 +14,9 @@ from dashboard.parsing.narrative.words import any_of
 
 _TRIGGER = re.compile("申请|复议|诉讼|举报|投诉|追究|问责|追责|收取|费用|收费|开信息|政府信息|职")
 _NEGATIVE = re.compile("[未没无免零不]")
+_APPLICATION = re.compile("申请|请求")
+_ACCOUNT = re.compile("责任追究|问责|追责")
+_FEE = re.compile("处理费|检索|复制|收取|收费")
 _LAST_OF_NONE = frozenset("零0告生件无有到现)理案")
 _QUANTITY = re.compile(r"\d[余多]?[件起宗例条次个]")
 _OF_DISCLOSURE = re.compile("(?:公开|信息).*(?:申请|请求)|(?:申请|请求).*(?:公开|信息)")
@@ -56,7 +59,7 @@ def _what_is_denied(denial: str, said: str, prose: Prose, place: int) -> Iterato
     if _is_no_application(said, prose, place):
         yield "applications_received", "件"
     if not _outcome().search(said):
-        yield from ((kind, "件") for kind, nouns in KINDS.items() if re.search(nouns, said))
+        yield from ((kind, "件") for kind in kinds_of(said))
     if _held_to_account().search(said):
         yield "accountability_cases", "起"
     if _no_fee().match(denial + said):
@@ -69,7 +72,7 @@ def _what_is_denied(denial: str, said: str, prose: Prose, place: int) -> Iterato
 def _is_no_application(said: str, prose: Prose, place: int) -> bool:
     if "依申请公开" in said and not _other_case().search(said):
         return True
-    if not re.search("申请|请求", said) or _other_case().search(said):
+    if not _APPLICATION.search(said) or _other_case().search(said):
         return False
     if _OF_DISCLOSURE.search(said):
         return True
@@ -81,12 +84,11 @@ def _none(match: re.Match[str], start: int) -> Iterator[Found]:
     said = match.string[: match.end()]  # 上年结转政府信息公开申请数量0
     if "申请" in nouns and "公开" in nouns and not _other_case().search(said):
         yield Found("applications_received", 0, first, last, "件")
-    for kind, words in KINDS.items():
-        if re.search(words, nouns):
-            yield Found(kind, 0, first, last, "件")
-    if re.search("责任追究|问责|追责", nouns):
+    for kind in kinds_of(nouns):
+        yield Found(kind, 0, first, last, "件")
+    if _ACCOUNT.search(nouns):
         yield Found("accountability_cases", 0, first, last, "起")
-    if "费" in nouns and re.search("处理费|检索|复制|收取|收费", nouns) and "行政" not in nouns:
+    if "费" in nouns and _FEE.search(nouns) and "行政" not in nouns:
         yield Found("processing_fee", 0, first, last, "元")
 
 

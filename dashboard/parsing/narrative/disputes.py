@@ -11,7 +11,7 @@ from dashboard.parsing.narrative.prose import Prose
 from dashboard.parsing.narrative.quantities import Quantity
 from dashboard.parsing.narrative.words import any_of, linking, words
 
-KINDS = {"review": "复议", "litigation": "诉讼", "complaints": "举报|投诉"}
+_KINDS = {"review": ("复议",), "litigation": ("诉讼",), "complaints": ("举报", "投诉")}
 _REACH = 80  # characters between the number of all cases and that of those over disclosure
 _OVER_DISCLOSURE = "(?:涉及|涉|因|属于|属|关于|有关)?(?:政府|政务)?信息公开"
 _NOUN = r"(?:行政复议|行政诉讼|复议|诉讼|举报投诉|投诉举报|举报|投诉)"
@@ -36,7 +36,7 @@ def read_disputes(quantity: Quantity, clause: str, prose: Prose) -> Iterator[Fou
     if match and _not_over_disclosure().match(prose.text, quantity.end):
         return
     if match:
-        kinds = _kinds(match["nouns"])
+        kinds = kinds_of(match["nouns"])
         together = len(kinds) < 2 or match["each"] or quantity.value == 0
         if together and _is_own(clause, match["nouns"], quantity.value):
             for kind in kinds:
@@ -45,12 +45,13 @@ def read_disputes(quantity: Quantity, clause: str, prose: Prose) -> Iterator[Fou
     verb = _happening().search(quantity.lead)
     noun = verb and _noun_behind().match(quantity.tail)
     if verb and noun and not _not_over_disclosure().match(prose.text, quantity.end):
-        for kind in _kinds(noun["nouns"]):
+        for kind in kinds_of(noun["nouns"]):
             yield Found.of(quantity, kind, verb, noun)
 
 
-def _kinds(nouns: str) -> list[str]:
-    return [kind for kind, words in KINDS.items() if re.search(words, nouns)]
+def kinds_of(said: str) -> list[str]:
+    """The kinds of dispute that words name."""
+    return [kind for kind, nouns in _KINDS.items() if any(noun in said for noun in nouns)]
 
 
 def _all_kinds(quantity: Quantity, prose: Prose) -> str | None:
@@ -58,7 +59,7 @@ def _all_kinds(quantity: Quantity, prose: Prose) -> str | None:
     start, _ = prose.sentence_bounds(quantity.start)
     before = prose.text[max(start, quantity.start - _REACH) : quantity.start]
     match = _outer().search(before)
-    kinds = _kinds(match["nouns"]) if match else []
+    kinds = kinds_of(match["nouns"]) if match else []
     return kinds[0] if len(kinds) == 1 else None
 
 

@@ -11,6 +11,8 @@ from dashboard.parsing.narrative.quantities import Quantity
 from dashboard.parsing.narrative.topics import is_about_applications
 from dashboard.parsing.narrative.words import any_of, linking
 
+_OF_DISCLOSURE = re.compile("处理费|检索|复制|公开|申请")
+_ANY_FEE = re.compile("收取(?:任何|相关|各类)?费用")
 _REACH = 80  # characters in which a fee is named before its amount
 
 
@@ -29,8 +31,8 @@ def read_fee(quantity: Quantity, prose: Prose) -> Found | None:
         return None
     said = match["phrase"]
     known = (
-        re.search("处理费|检索|复制|公开|申请", said)
-        or (quantity.value == 0 and re.fullmatch("收取(?:任何|相关|各类)?费用", said))
+        _OF_DISCLOSURE.search(said)
+        or (quantity.value == 0 and _ANY_FEE.fullmatch(said))
         or is_about_applications(prose, quantity.start)
     )
     return Found.of(quantity, "processing_fee", match) if known else None

@@ -11,6 +11,8 @@ from dashboard.parsing.narrative.quantities import Quantity
 from dashboard.parsing.narrative.words import any_of, linking
 
 _ABOUT_DISCLOSURE = re.compile("公开|政务")
+_DISCLOSURE_BEHIND = re.compile(r"[^。;\d]{0,16}(?:政务|信息)公开")
+_OPENED = re.compile("(?P<phrase>(?:共|累计)*(?:开展|举办|组织|举行)了?)$")
 _REACH = 60  # characters around a meeting in which its sentence says what it was about
 _EVENTS, _PEOPLE = frozenset("次场期个"), frozenset(("人次", "人", "名"))
 
@@ -70,9 +72,9 @@ def _training_without_verb(quantity: Quantity, prose: Prose) -> Found | None:
 def _kind_of_event(said: str) -> str | None:
     if _partial_event().search(said):
         return None
-    if re.search("培训(?:会议?|班|活动|讲座|课程)?$|(?:培训|轮训)", said):
+    if "培训" in said or "轮训" in said:
         return "training_sessions"
-    return "meetings" if re.search("会议?$", said) else None
+    return "meetings" if said.endswith(("会", "会议")) else None
 
 
 def _is_about_disclosure(
@@ -91,12 +93,12 @@ def _is_about_disclosure(
     if last:
         return last["disclosure"] is not None
     after = prose.text[quantity.end : min(end, quantity.end + _REACH // 2)]
-    return behind and bool(re.match(r"[^。;\d]{0,16}(?:政务|信息)公开", after))
+    return behind and _DISCLOSURE_BEHIND.match(after) is not None
 
 
 def _open_day_behind(quantity: Quantity) -> Found | None:
-    verb = re.search(r"(?P<phrase>(?:共|累计)*(?:开展|举办|组织|举行)了?)$", quantity.lead)
-    behind = verb and re.match(rf"[“\"]?{any_of('open_day')}[”\"]?(?:活动)?", quantity.tail)
+    verb = _OPENED.search(quantity.lead)
+    behind = verb and _open_day_named().match(quantity.tail)
     return Found.of(quantity, "open_day_events", verb, behind) if behind else None
 
 
@@ -170,6 +172,12 @@ def _quoted_training() -> re.Pattern[str]:
 @cache
 def _people_behind() -> re.Pattern[str]:
     return re.compile(r"\d{1,6}人次")
+
+
+@cache
+def _open_day_named() -> re.Pattern[str]:
+    """举办2次(“政府开放日”活动)"""
+    return re.compile(rf"[“\"]?{any_of('open_day')}[”\"]?(?:活动)?")
 
 
 @cache

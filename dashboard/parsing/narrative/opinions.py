@@ -22,12 +22,8 @@ def read_interpretation(quantity: Quantity) -> Found | None:
         return None
     if match:
         return Found.of(quantity, "interpretations", match)
-    verb = re.search(
-        rf"(?P<phrase>{any_of('adverb')}*(?:发布|公开|制作|编制|推出|撰写)了?)$", quantity.lead
-    )
-    behind = verb and re.match(
-        rf"政策(?:文件)?解读{any_of('material')}?(?=[,。;、()]|$)", quantity.tail
-    )
+    verb = _made().search(quantity.lead)
+    behind = verb and _interpretation_behind().match(quantity.tail)
     return Found.of(quantity, "interpretations", verb, behind) if behind else None
 
 
@@ -46,6 +42,17 @@ def _interpretation() -> re.Pattern[str]:
         rf"(?:政策(?:文件|措施)?解读|(?<=发布|公开|制作|编发|推出)解读(?={any_of('material')}))"
         rf"{any_of('material')}?{linking()})$"
     )
+
+
+@cache
+def _made() -> re.Pattern[str]:
+    return re.compile(rf"(?P<phrase>{any_of('adverb')}*(?:发布|公开|制作|编制|推出|撰写)了?)$")
+
+
+@cache
+def _interpretation_behind() -> re.Pattern[str]:
+    """发布12篇(政策解读)"""
+    return re.compile(rf"政策(?:文件)?解读{any_of('material')}?(?=[,。;、()]|$)")
 
 
 @cache

@@ -11,13 +11,16 @@ from dashboard.parsing.narrative.words import any_of, linking
 
 _GAP = r"[^,。;:、\n\d]"
 _CASES = frozenset("件条个份")
+_NAMED = re.compile("人大|政协|提案")
+_BEHIND = re.compile(
+    "(?:[省市区县州全国本级]{0,3})(?:(?P<npc>人大(?:代表)?(?:议案|建议|意见))"
+    "|(?P<cppcc>政协(?:委员)?提案))(?!和|及|与|、政协|、人大)"
+)
 
 
 def read_proposal(quantity: Quantity) -> Found | None:
     """办理人大代表建议15件、政协提案20件; one number for both is neither's"""
-    if quantity.unit not in _CASES or not re.search(
-        "人大|政协|提案", quantity.lead + quantity.tail
-    ):
+    if quantity.unit not in _CASES or not _NAMED.search(quantity.lead + quantity.tail):
         return None
     lead = quantity.lead
     if _not_proposal().search(lead):
@@ -28,23 +31,29 @@ def read_proposal(quantity: Quantity) -> Found | None:
     ):
         match = this.search(lead)
         if match:
-            joint = re.search(
-                f"{other}[^,。;]{{0,12}}(?:和|及|与|、|或)$", lead[: match.start("noun")]
-            )
+            joint = _joined_to(other).search(lead[: match.start("noun")])
             return None if joint or other in match["phrase"] else Found.of(quantity, kind, match)
-    verb = re.search(
-        rf"(?P<phrase>{any_of('adverb')}*{any_of('handle')}了?)$|(?P<joined>[、和及与])$", lead
-    )
+    verb = _handled().search(lead)
     if not verb:
         return None
-    behind = re.match(
-        r"(?:[省市区县州全国本级]{0,3})(?:(?P<npc>人大(?:代表)?(?:议案|建议|意见))|(?P<cppcc>政协(?:委员)?提案))(?!和|及|与|、政协|、人大)",
-        quantity.tail,
-    )
+    behind = _BEHIND.match(quantity.tail)
     if not behind:
         return None
     kind = "npc_suggestions" if behind["npc"] else "cppcc_proposals"
     return Found.of(quantity, kind, verb if verb["phrase"] else None, behind)
+
+
+@cache
+def _joined_to(other: str) -> re.Pattern[str]:
+    """人大代表建议、(政协提案)"""
+    return re.compile(f"{other}[^,。;]{{0,12}}(?:和|及|与|、|或)$")
+
+
+@cache
+def _handled() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<phrase>{any_of('adverb')}*{any_of('handle')}了?)$|(?P<joined>[、和及与])$"
+    )
 
 
 @cache

@@ -10,6 +10,7 @@ from dashboard.parsing.narrative.found import Found
 from dashboard.parsing.narrative.quantities import Quantity
 
 _RESPECTIVELY = re.compile(r"分别(?P<between>[^,。;:、\d]{0,10})$")
+_CLAUSES = re.compile("[,:;]")
 _NEXT = re.compile("[、和及与]")
 _NAMES = {
     "review": re.compile("复议"),
@@ -32,7 +33,7 @@ def pair(quantities: Sequence[Quantity]) -> Iterator[tuple[Quantity, Found | Non
             if not _NEXT.fullmatch(following.lead) or following.origin != listed[-1].end:
                 break
             listed.append(following)
-        names = _NEXT.split(re.split("[,:;]", quantity.lead[: match.start()])[-1])
+        names = _NEXT.split(_CLAUSES.split(quantity.lead[: match.start()])[-1])
         if len(listed) < 2 or len(names) < 2:
             continue
         ids = [_id_of(name) for name in names[-len(listed) :]]
