@@ -10,7 +10,7 @@ from dashboard.parsing.narrative.found import Found
 from dashboard.parsing.narrative.prose import Prose
 from dashboard.parsing.narrative.quantities import Quantity
 from dashboard.parsing.narrative.topics import allows_applications, is_about_applications
-from dashboard.parsing.narrative.words import any_of, linking, words
+from dashboard.parsing.narrative.words import any_of, linking, word_of, words
 
 RECEIVED, REPLIED = "applications_received", "applications_replied"
 _STANDS_ALONE = re.compile(r"$|[()、;。和及与并且均全都已]|其中")
@@ -65,6 +65,8 @@ class Applications:
         return Found.of(quantity, RECEIVED, match) if match else None
 
     def _received(self, quantity: Quantity) -> Found | None:
+        if not word_of("receive").search(quantity.lead):
+            return None
         verb = _receiving().search(quantity.lead)
         if not verb:
             return None
@@ -98,6 +100,8 @@ class Applications:
         return bool(bare) and allows_applications(self._prose, quantity.start)
 
     def _named(self, quantity: Quantity) -> Found | None:
+        if "申请" not in quantity.lead:
+            return None
         match = _handled().search(quantity.lead)
         if match and _carried_in_behind().match(self._prose.text, quantity.end):
             return None
@@ -118,7 +122,8 @@ class Applications:
         )
 
     def _replied(self, quantity: Quantity) -> Found | None:
-        match = _replying().search(quantity.lead)
+        has_verb = word_of("reply").search(quantity.lead)
+        match = _replying().search(quantity.lead) if has_verb else None
         if match:
             if _not_replied().search(quantity.lead[: match.start("phrase")]):
                 return None

@@ -17,7 +17,7 @@ _BEFORE_CHANNEL = 10  # characters in which another channel is joined to it
 
 def read_channel(quantity: Quantity) -> Found | None:
     """微信公众号发布信息312条; null where several channels are counted together."""
-    if quantity.unit not in words("item_unit"):
+    if quantity.unit not in words("item_unit") or not channel_word().search(quantity.lead):
         return None
     match = _channel_discloses().search(quantity.lead)
     if not match or quantity.tail[:1].isdigit():  # 推送86期356条: each issue has several

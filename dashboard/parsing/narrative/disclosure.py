@@ -25,7 +25,7 @@ def read_total(quantity: Quantity, prose: Prose) -> Found | None:
     """
     if quantity.unit not in words("item_unit"):
         return None
-    of_year = _year_among_all().search(quantity.lead)
+    of_year = _year_among_all().search(quantity.lead) if "其中" in quantity.lead else None
     before = prose.text[max(0, quantity.start - _REACH) : quantity.start]
     if of_year and "公开" in before:
         return Found.of(quantity, TOTAL, of_year)
@@ -48,7 +48,7 @@ def _read_published(quantity: Quantity, prose: Prose) -> Found | None:
 def _read_disclosed(quantity: Quantity) -> Found | None:
     if "公开" not in quantity.lead:
         return None
-    match = _disclosed().search(quantity.lead)
+    match = _disclosed().search(quantity.lead) if "信息" in quantity.lead else None
     if match and not _not_disclosed().search(quantity.lead[: match.start("verb")]):
         return Found.of(quantity, TOTAL, match)
     match = _disclosed_bare().search(quantity.lead)

@@ -32,7 +32,7 @@ def read_disputes(quantity: Quantity, clause: str, prose: Prose) -> Iterator[Fou
         if of_which:
             yield Found.of(quantity, of_which, among)
         return
-    match = _counted().search(quantity.lead)
+    match = _counted().search(quantity.lead) if kinds_of(quantity.lead) else None
     if match and _not_over_disclosure().match(prose.text, quantity.end):
         return
     if match:
@@ -42,7 +42,7 @@ def read_disputes(quantity: Quantity, clause: str, prose: Prose) -> Iterator[Fou
             for kind in kinds:
                 yield Found.of(quantity, kind, match)
         return
-    verb = _happening().search(quantity.lead)
+    verb = _happening().search(quantity.lead) if "行政" in quantity.tail else None
     noun = verb and _noun_behind().match(quantity.tail)
     if verb and noun and not _not_over_disclosure().match(prose.text, quantity.end):
         for kind in kinds_of(noun["nouns"]):

@@ -9,7 +9,8 @@ from functools import cache
 
 from dashboard.parsing.narrative.found import Found
 from dashboard.parsing.narrative.prose import Prose
-from dashboard.parsing.narrative.words import any_of, words
+from dashboard.parsing.narrative.words import any_of, word_of, words
+from dashboard.parsing.scanning import matches
 
 _LONGEST = 160  # characters before a phrase in which its time and its subject are named
 _SUBJECT = 14  # characters between the end of a subject and its verb
@@ -54,7 +55,7 @@ class Scope:
         of_government = not self._is_government and "政府" in clause[-_SUBJECT:]
         if of_government and _of_government().search(clause[-2 * _SUBJECT :]):
             return False
-        wider = None if self._is_government else _wider().search(clause)
+        wider = None if self._is_government else _wider_in(clause)
         return not wider or bool(_own().search(clause, wider.end()))
 
     def _is_sentence_own(self, place: int) -> bool:
@@ -65,7 +66,7 @@ class Scope:
             return False
         if self._is_government:
             return True
-        if not (_wider().search(sentence) or _government_acts().search(sentence)):
+        if not (_wider_in(sentence) or _government_acts().search(sentence)):
             return True
         is_wider = False
         for clause in _CLAUSE_MARKS.split(sentence):
@@ -89,7 +90,7 @@ class Scope:
 
         A year with which something is compared is none.
         """
-        for match in _time().finditer(self._prose.text, start, end):
+        for match in matches(_time(), _time_start(), self._prose.text, start, end):
             if match["year"]:
                 until = None if match["since"] else match["until"]
                 is_range = until not in (None, match["year"])
@@ -105,10 +106,7 @@ class Scope:
 @cache
 def _time() -> re.Pattern[str]:
     """A time, unless something is compared with it (较2020年) or carried over from it."""
-    named = "this_year", "other_year", "part_of_year"
-    first = "".join(sorted({word[0] for role in named for word in words(role)}))
     return re.compile(
-        rf"(?=[0-9较比与同由从相截结遗{first}])(?:"  # without it most of the time is spent here
         rf"(?:[较比与同由从]|相比于?|相较于?)(?:20\d{{2}}年度?|{any_of('other_year')}|20\d\d)"
         rf"|(?:20\d{{2}}年度?|{any_of('other_year')})的?(?:结转|遗留)|(?:结转|遗留)(?:的|自)?(?:20\d{{2}}年度?|{any_of('other_year')})"
         rf"|20\d\d年版|(?:截至|截止)[^,。;\n]{{0,12}}?(?<!\d)(?:12|十二)月"
@@ -117,8 +115,16 @@ def _time() -> re.Pattern[str]:
         rf"|(?<![^,。;、:\n(])(?P<month>\d{{1,2}}月份?)(?![\d底末])"
         rf"|(?P<this>{any_of('this_year')}(?:以来)?|20\d\d年1月1日[至到\-—~起]+(?=12月|20\d\d年12月))"
         rf"|(?P<year>(?<![\d〔(])20\d\d)年(?:度)?(?!版)(?:(?:\d+月)?(?:\d+日)?[-至到~—](?P<until>20\d\d)年)?(?P<since>以来)?"
-        rf"|(?P<other>{any_of('other_year')})|(?P<part>{any_of('part_of_year')}))"
+        rf"|(?P<other>{any_of('other_year')})|(?P<part>{any_of('part_of_year')})"
     )
+
+
+@cache
+def _time_start() -> re.Pattern[str]:
+    """The first letter of any of them: few stand in a text."""
+    named = "this_year", "other_year", "part_of_year"
+    first = "".join(sorted({word[0] for role in named for word in words(role)}))
+    return re.compile(f"[0-9较比与同由从相截结遗{first}]")
 
 
 @cache
@@ -158,6 +164,10 @@ def _next_step() -> re.Pattern[str]:
 @cache
 def _one_way() -> re.Pattern[str]:
     return re.compile(any_of("one_way"))
+
+
+def _wider_in(said: str) -> re.Match[str] | None:
+    return _wider().search(said) if word_of("wider_scope").search(said) else None
 
 
 @cache
