@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from dashboard.model import (
     Document,
@@ -54,7 +55,7 @@ def parse(document: Document) -> Report:
     facts, mentions = read_narrative(
         prose, text, identity.year, is_government=identity.department_type in ALL_GOVERNMENTS
     )
-    cells = tuple(fact for table in tables.values() for fact in table.facts)
+    cells = tuple(chain.from_iterable(table.facts for table in tables.values()))
     if not is_report(folded, sections, identity, cells, facts):
         raise UnreadableReport(
             f"{document.path}: not a report: expected a title 政府信息公开工作年度报告, "

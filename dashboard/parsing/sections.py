@@ -25,12 +25,12 @@ _HEADING = re.compile(
     rf"[ #*]*(?P<heading>(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?"
     r"(?P<words>[^\t|。;]{1,47}[^\t|。; :*]))[ \t:*]*。?[ \t]*"
 )
+_SHORTEST_LINE, _LONGEST_LINE = 4, 64
 # Every line that may be one: behind a numeral at most it has no cells, and is no sentence.
 _CANDIDATE = re.compile(
-    rf"\n(?P<line>[ #*]*+(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?+"
+    rf"\n(?=[^\n]{{{_SHORTEST_LINE}}})(?P<line>[ #*]*+(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?+"
     r"[^\t\n|。;]++[ \t:*]*+。?[ \t]*+)(?=\n)"
 )
-_SHORTEST_LINE, _LONGEST_LINE = 4, 64
 _INLINE_NUMERAL = re.compile(rf"{_NUMERAL}[ \t]*[、.][ \t]*")
 _BRACKETS = ("(", "（")
 _NOTHING = (
@@ -127,7 +127,7 @@ def find_headings(folded: str, text: str) -> list[Heading]:
     found = []
     for candidate in _CANDIDATE.finditer(f"\n{folded}\n"):
         line, start = candidate["line"], candidate.start()
-        heading = _heading_in(line) if _SHORTEST_LINE <= len(line) <= _LONGEST_LINE else None
+        heading = _heading_in(line) if len(line) <= _LONGEST_LINE else None
         if heading:
             number, first, last = heading
             first, last = start + first, start + last

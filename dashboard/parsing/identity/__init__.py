@@ -72,11 +72,13 @@ def read_identity(
     )
     if year and not titles:
         year = year._replace(span=None) if page_title and page_title[0].year else year
-    period = period or dated_period(folded, year.number if year else None)
-    dates = _Dates(period, fitting(signatures, year.number if year else None), page_date)
-    settled = _settle(folded, head, own_title, dates.signature, year, page)
+    number = year.number if year else None
+    period = period or dated_period(folded, number)
+    dates = _Dates(period, fitting(signatures, number), page_date)
+    signed = list(signed_authorities(folded, own_title, dates.signature, number))
+    settled = _settle(folded, head, own_title, signed, year, page)
     identity = _identity(folded, text, settled, own_title, page, year, dates)
-    mentions = identity_mentions(folded, own_title, dates.signature)
+    mentions = identity_mentions(folded, own_title, dates.signature, signed)
     return identity, _ambiguity(settled, folded), list(mentions)
 
 
@@ -117,12 +119,12 @@ def _page_title(page: Page | None) -> list[Title]:
 
 
 def _settle(
-    folded: str, head: int, title: Title | None, signature: Signature | None,
+    folded: str, head: int, title: Title | None, signed: list[Authority],
     year: Year | None, page: Page | None,
 ) -> _Settled:  # fmt: skip
     """The first authority the text names; a later one gives the place it leaves out."""
     number = year.number if year else None
-    found = list(signed_authorities(folded, title, signature, number))
+    found = list(signed)
     if not found or not found[0].named.prints_division:
         others = (*other_authorities(folded, head, title, number), *_of_page(page, number))
         found += [each for each in others if each.source not in _WEAK or _is_own(each, folded)]

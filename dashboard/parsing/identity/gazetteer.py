@@ -109,8 +109,10 @@ def is_full_name(name: str) -> bool:
 
 def divisions_named(name: str, year: int | None) -> tuple[Division, ...]:
     """Those whose code was in use under a name in the year, each once."""
-    by_code = {d.code: d for d in _by_name().get(name, ()) if d.is_valid(year)}
-    return tuple(by_code.values())
+    found = _by_name().get(name)
+    if not found:
+        return ()
+    return tuple({d.code: d for d in found if d.is_valid(year)}.values())
 
 
 def divisions_within(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dashboard.model import Mention, Span
-from dashboard.parsing.identity.authorities import is_signing, signed_authorities
+from dashboard.parsing.identity.authorities import Authority, is_signing
 from dashboard.parsing.identity.dates import Signature
 from dashboard.parsing.identity.titles import Title
 
@@ -13,12 +13,15 @@ _LONGEST_NAME = 40
 
 
 def identity_mentions(
-    folded: str, title: Title | None, signature: Signature | None
+    folded: str, title: Title | None, signature: Signature | None, signed: Iterable[Authority]
 ) -> Iterator[Mention]:
-    """`mention.title.authority`, `mention.title.year`, `mention.signature.authority`."""
+    """`mention.title.authority`, `mention.title.year`, `mention.signature.authority`.
+
+    `signed` are the names in title and signature.
+    """
     if title and title.year:
         yield Mention("mention.title.year", title.year[1], str(title.year[0]))
-    for authority in signed_authorities(folded, title, signature, None):
+    for authority in signed:
         if authority.span:
             yield Mention(f"mention.{authority.source}.authority", authority.span, authority.name)
     if signature is None and (last := _last_line(folded)):
