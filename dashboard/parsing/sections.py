@@ -28,7 +28,8 @@ _HEADING = re.compile(
 _SHORTEST_LINE, _LONGEST_LINE = 4, 64
 # Every line that may be one: behind a numeral at most it has no cells, and is no sentence.
 _CANDIDATE = re.compile(
-    rf"\n(?=[^\n]{{{_SHORTEST_LINE}}})(?P<line>[ #*]*+(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?+"
+    rf"\n(?=[^\n]{{{_SHORTEST_LINE}}})(?P<line>[ #*]*+"
+    rf"(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?+"
     r"[^\t\n|。;]++[ \t:*]*+。?[ \t]*+)(?=\n)"
 )
 _INLINE_NUMERAL = re.compile(rf"{_NUMERAL}[ \t]*[、.][ \t]*")
