@@ -28,5 +28,14 @@ def signature(masked: str) -> bytes | None:
     if len(masked) < SHORTEST:
         return None
     sketch = RMinHash(VALUES, _SEED)
-    sketch.update([masked[at : at + _RUN] for at in range(len(masked) - _RUN + 1)])
+    sketch.update(_runs(masked))
     return np.array(sketch.digest(), dtype=np.uint32).astype("<u2").tobytes()
+
+
+def _runs(masked: str) -> list[str]:
+    """Every run of characters in order; cut one by one they would take longer than the sketch."""
+    characters = np.frombuffer(masked.encode("utf-32-le"), dtype="<u4")
+    count = len(characters) - _RUN + 1
+    runs = np.stack([characters[at : at + count] for at in range(_RUN)], axis=1)
+    found: list[str] = runs.view(f"<U{_RUN}").ravel().tolist()
+    return found
