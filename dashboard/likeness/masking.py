@@ -122,7 +122,8 @@ def _names(identity: Identity) -> list[str]:
     found = {
         _plain_name(name) for name in (*places, *stems, *own, *short) if len(name) >= _SHORTEST_STEM
     }
-    return sorted(found | _kinds(identity.department_type), key=len, reverse=True)
+    found |= _kinds(identity.department_type)
+    return sorted(found, key=lambda name: (-len(name), name))
 
 
 @lru_cache(maxsize=16_384)
