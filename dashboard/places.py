@@ -20,9 +20,11 @@ def place(text: str) -> Path:
     try:
         from upath import UPath
     except ModuleNotFoundError as error:
-        raise Unreachable(_missing(text, "what reads locations")) from error
+        raise Unreachable(_missing(text, "nothing that reads locations")) from error
     try:
-        return cast(Path, UPath(text))
+        location = UPath(text)
+        location.fs  # noqa: B018  # what reads this kind of location is imported only now
+        return cast(Path, location)
     except (ImportError, ValueError) as error:
         raise Unreachable(_missing(text, str(error).partition("\n")[0])) from error
 
@@ -32,8 +34,8 @@ def is_local(path: PurePath) -> bool:
     return isinstance(path, Path)
 
 
-def _missing(text: str, what: str) -> str:
+def _missing(text: str, found: str) -> str:
     return (
-        f"{text}: expected a location that can be read, lacks {what}; "
+        f"{text}: expected a location that can be read, found: {found}; "
         "install the project with [ray] and the fsspec package of the location"
     )

@@ -50,7 +50,7 @@ class Store:
 
         Raises `StoreUnavailable` when files of the version are gone.
         """
-        files = [self.root / DATA / file.name for each in self._of(frame) for file in each]
+        files = self.paths(frame)
         if not files:
             return pl.LazyFrame(schema=STORED[frame])
         if is_local(self.root) and not all(map(os.path.exists, files)):
@@ -67,9 +67,13 @@ class Store:
         except (OSError, PolarsError) as error:
             raise unreadable(self.root, error) from error
 
-    def _of(self, frame: str) -> list[list[manifest.File]]:
+    def paths(self, frame: str) -> list[Path]:
+        """The Parquet files of a frame, for programs that read them by themselves.
+
+        Only these: beside them may lie files of the version before.
+        """
         years = self.files.get(frame, {})
-        return [years[year] for year in sorted(years)]
+        return [self.root / DATA / file.name for year in sorted(years) for file in years[year]]
 
 
 def default_root() -> Path:
