@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from dashboard.model import Form
 from dashboard.parsing.tables.labels import Likeness, Match, matches, resembles, rows_of
-from dashboard.parsing.tables.runs import Run
+from dashboard.parsing.tables.memory import remembered
+from dashboard.parsing.tables.runs import MOST_RUNS, Label, Run
 
 
 class Pair(NamedTuple):
@@ -29,53 +30,85 @@ class _Step(NamedTuple):
     before: _Step | None
 
 
+class _Alignment(NamedTuple):
+    """What labels alone say of a table, whatever its figures are."""
+
+    pairs: tuple[Pair, ...]
+    repeated: tuple[tuple[int, ...], ...]  # runs that name the same row of the form in full
+
+
 def align(
     runs: Sequence[Run],
+    labels: tuple[Label, ...],
     table: str,
     form: Form | None,
-    widths: Sequence[int],
+    widths: tuple[int, ...],
     following: str = "",
-) -> list[Pair]:
+) -> Sequence[Pair]:
     """The rows of a form found, in order; a row whose run is not certain is left out.
 
-    `widths` is the number of cells each row has, `following` the words behind the last run.
-    Certain are labels that stand in the text as often as in the form, and damaged labels that
-    have exactly their own place left between two of those.
+    `labels` are those of the runs, `widths` is the number of cells each row has, `following`
+    the words behind the last run. Certain are labels that stand in the text as often as in the
+    form, and damaged labels that have exactly their own place left between two of those. A row
+    that is printed again in the same words with the same figures counts once.
     """
+    if not runs:
+        return ()
+    found = _aligned(labels, (), table, form, widths, following)
+    copies = tuple(place for places in found.repeated for place in _copies(places, runs))
+    return _aligned(labels, copies, table, form, widths, following).pairs if copies else found.pairs
+
+
+def _copies(places: Sequence[int], runs: Sequence[Run]) -> Iterator[int]:
+    """Which of these runs have the figures of the first one."""
+    figures = [[cell.text for cell in runs[place].filled] for place in places]
+    return (
+        place for place, each in zip(places[1:], figures[1:], strict=True) if each == figures[0]
+    )
+
+
+@remembered(most=1_024, longest=MOST_RUNS)
+def _aligned(
+    labels: tuple[Label, ...],
+    copies: tuple[int, ...],
+    table: str,
+    form: Form | None,
+    widths: tuple[int, ...],
+    following: str,
+) -> _Alignment:
+    """By their labels, less the runs that are copies of others."""
     rows = rows_of(table, form)
     order = {row: index for index, row in enumerate(rows)}
-    behind = [*(run.words for run in runs[1:]), following]
+    behind = [*(label.words for label in labels[1:]), following]
     candidates = [
         [
             Pair(order[match.row], index, match)
-            for match in matches(run, behind[index], table, form)
-            if _can_hold(run, widths[order[match.row]])
+            for match in matches(label, behind[index], table, form)
+            if _can_hold(label, widths[order[match.row]])
         ]
-        for index, run in enumerate(runs)
+        if index not in copies
+        else []
+        for index, label in enumerate(labels)
     ]
-    distinct = _without_copies(candidates, runs)
-    return _certain(_best_chain(distinct), distinct, runs, rows, table)
+    pairs = _certain(_best_chain(candidates), candidates, labels, rows, table)
+    return _Alignment(tuple(pairs), _repeated(candidates, labels))
 
 
-def _without_copies(candidates: Sequence[list[Pair]], runs: Sequence[Run]) -> Sequence[list[Pair]]:
-    """Without rows that are printed again in the same words with the same figures."""
-    figures: dict[int, list[str]] = {}
-    kept: list[list[Pair]] = []
+def _repeated(
+    candidates: Sequence[Sequence[Pair]], labels: Sequence[Label]
+) -> tuple[tuple[int, ...], ...]:
+    """The runs with values that name the same row in full and no other."""
+    named: dict[int, list[int]] = {}
     for pairs in candidates:
         is_named = len(pairs) == 1 and pairs[0].match.likeness is Likeness.EXACT
-        if is_named and (filled := runs[pairs[0].run].filled):
-            row, printed = pairs[0].row, [cell.text for cell in filled]
-            if figures.get(row) == printed:
-                kept.append([])
-                continue
-            figures.setdefault(row, printed)
-        kept.append(pairs)
-    return kept
+        if is_named and labels[pairs[0].run].is_filled:
+            named.setdefault(pairs[0].row, []).append(pairs[0].run)
+    return tuple(tuple(places) for places in named.values() if len(places) > 1)
 
 
-def _can_hold(run: Run, width: int) -> bool:
+def _can_hold(label: Label, width: int) -> bool:
     """Blanks alone are a row's values only where it draws all of its cells."""
-    return bool(run.filled) or len(run.cells) >= width
+    return label.is_filled or label.blanks >= width
 
 
 _HALF = Match("", Likeness.MISSPELT, 0)
@@ -119,7 +152,7 @@ def _keep(rows: list[int], steps: list[_Step], step: _Step) -> None:
 def _certain(
     chain: list[Pair],
     candidates: Sequence[Sequence[Pair]],
-    runs: Sequence[Run],
+    labels: Sequence[Label],
     rows: Sequence[str],
     table: str,
 ) -> list[Pair]:
@@ -131,17 +164,19 @@ def _certain(
     ]  # fmt: skip
     if not anchors or len(anchors) == len(rows):
         return anchors
-    plausible = [index for index, run in enumerate(runs) if run.filled]
+    plausible = [index for index, label in enumerate(labels) if label.is_filled]
     certain = list(anchors)
     first = min([*plausible[:1], anchors[0].run])
     edges = [(-1, first - 1), *((a.row, a.run) for a in anchors)]
-    for (row, run), (next_row, next_run) in pairwise([*edges, (len(rows), len(runs))]):
+    for (row, run), (next_row, next_run) in pairwise([*edges, (len(rows), len(labels))]):
         free = [index for index in plausible if run < index < next_run]
         damaged = {p.run: p for p in chain if row < p.row < next_row and p not in anchors}
         if len(free) == next_row - row - 1:  # each row has exactly its place left
             for place, index in enumerate(free, row + 1):
                 pair = damaged.get(index) or Pair(place, index, _HALF._replace(row=rows[place]))
-                is_half = not candidates[index] and resembles(runs[index].words, rows[place], table)
+                is_half = not candidates[index] and resembles(
+                    labels[index].words, rows[place], table
+                )
                 if pair.row == place and (index in damaged or is_half):
                     certain.append(pair)
         else:

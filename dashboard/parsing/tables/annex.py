@@ -8,12 +8,13 @@ from dashboard import vocabulary
 from dashboard.model import Span
 from dashboard.parsing.tables.alignment import Pair, align
 from dashboard.parsing.tables.assignment import assign
-from dashboard.parsing.tables.cells import Row, read_rows
+from dashboard.parsing.tables.cells import Row
 from dashboard.parsing.tables.contents import Kind
 from dashboard.parsing.tables.drawing import are_beside, drawing_of
 from dashboard.parsing.tables.furniture import without_furniture
 from dashboard.parsing.tables.labels import Likeness, rows_of
-from dashboard.parsing.tables.runs import Run, plain, read_runs
+from dashboard.parsing.tables.rows import read_rows
+from dashboard.parsing.tables.runs import Run, labels_of, plain, read_runs
 from dashboard.parsing.tables.table import Gathering, Table
 
 _FEWEST_ROWS = 4  # fewer are a list in prose
@@ -22,8 +23,8 @@ _FEWEST_STACKED_ROWS = 12  # fewer could be as many as the values by chance
 
 def read_annex(folded: str, text: str, region: Span) -> Table:
     """The annex in a region of the text; rows it does not print are left out."""
-    rows = without_furniture(list(read_rows(folded, region)))
-    runs = list(read_runs(rows))
+    rows = without_furniture(read_rows(folded, region))
+    runs = read_runs(rows)
     pairs = _align(runs)
     if len(pairs) < _FEWEST_ROWS:
         runs = _unstacked(rows)
@@ -32,8 +33,7 @@ def read_annex(folded: str, text: str, region: Span) -> Table:
         return Table()
     gathering = Gathering(text)
     in_full = [runs[p.run] for p in pairs if p.match.likeness is not Likeness.WRAPPED]
-    drawing = drawing_of([runs[pair.run] for pair in pairs], 1)
-    drawing = drawing._replace(is_beside=are_beside(in_full))
+    drawing = drawing_of([runs[p.run] for p in pairs], 1, is_beside=are_beside(in_full))
     for pair in pairs:
         run = runs[pair.run]
         measure = vocabulary.measures()[f"annex.{pair.match.row}"]
@@ -43,8 +43,10 @@ def read_annex(folded: str, text: str, region: Span) -> Table:
     return gathering.table(None, [runs[pair.run] for pair in pairs])
 
 
-def _align(runs: Sequence[Run]) -> list[Pair]:
-    return align(runs, "annex", None, [1] * len(rows_of("annex")))
+def _align(runs: Sequence[Run]) -> Sequence[Pair]:
+    if len(runs) < _FEWEST_ROWS:
+        return ()
+    return align(runs, labels_of(runs), "annex", None, (1,) * len(rows_of("annex")))
 
 
 def _unstacked(rows: Sequence[Row]) -> list[Run]:
@@ -52,7 +54,15 @@ def _unstacked(rows: Sequence[Row]) -> list[Run]:
 
     It is where exactly as many items are named, each in full, as values follow.
     """
-    filled = [cell for row in rows for cell in row.cells if cell.kind in (Kind.NUMBER, Kind.DASH)]
+    filled = [
+        cell
+        for row in rows
+        if row.has_values
+        for cell in row.cells
+        if cell.kind in (Kind.NUMBER, Kind.DASH)
+    ]
+    if len(filled) < _FEWEST_STACKED_ROWS:
+        return []
     labels = [
         Run(plain(row.cells), Span(row.cells[0].start, row.cells[-1].end), row.cells, row.cells, 0)
         for row in rows

@@ -125,6 +125,8 @@ class Settled(NamedTuple):
 
     def inferred_in(self, row: int) -> dict[int, int]:
         """What it supplies in a row, by column."""
+        if not self.inferred:
+            return {}
         return {column: value for (each, column), value in self.inferred.items() if each == row}
 
 

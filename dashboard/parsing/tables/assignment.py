@@ -19,6 +19,7 @@ def assign(run: Run, drawing: Drawing, *, is_wrapped: bool = False) -> tuple[Cel
 
     `is_wrapped`: the row's label goes on behind its values.
 
+    - nothing but a value a column in every row: those;
     - one drawn value, however often it is repeated over the columns it covers;
     - where the header draws its columns, by those;
     - a row of drawn blanks: blank throughout;
@@ -30,6 +31,8 @@ def assign(run: Run, drawing: Drawing, *, is_wrapped: bool = False) -> tuple[Cel
     - more filled cells: the zeros that every choice agrees on;
     - fewer, and nothing drawn: none.
     """
+    if drawing.is_plain:
+        return run.filled
     unknown: tuple[Cell | None, ...] = (None,) * drawing.values
     if drawing.values == 1 and run.width and len({cell.text for cell in run.filled}) == 1:
         return run.filled[:1]  # a merged cell, printed in each column it covers

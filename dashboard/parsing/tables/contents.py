@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
-from functools import lru_cache
+from enum import IntEnum
 
+from dashboard.parsing.tables.memory import remembered
 from dashboard.vocabulary import words
 
 _WORDS = words("table_words")
@@ -18,14 +18,14 @@ _MASK = re.compile(
 )
 
 
-class Kind(Enum):
-    """What a cell holds."""
+class Kind(IntEnum):
+    """What a cell holds; a bit each, so that a row can say which kinds it has."""
 
-    WORDS = "words"
-    NUMBER = "number"
-    DASH = "dash"
-    BLANK = "blank"
-    ODD = "odd"  # stands for a value without being one: 无, or a letter O; read as nothing
+    WORDS = 1
+    NUMBER = 2
+    DASH = 4
+    BLANK = 8
+    ODD = 16  # stands for a value without being one: 无, or a letter O; read as nothing
 
 
 def _any(*lists: tuple[str, ...]) -> str:
@@ -49,7 +49,7 @@ _TRIMMED = " \t\f\r\n|"
 _ENTITY = re.compile("&nbsp;?")
 
 
-@lru_cache(maxsize=65_536)
+@remembered(most=16_384, longest=200)
 def content_of(raw: str) -> tuple[Kind, int, int, str]:
     """Kind, offset, length and text of what a cell holds; tables repeat the same few cells."""
     if "&" in raw:
@@ -71,7 +71,7 @@ def _as_spaces(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-@lru_cache(maxsize=65_536)
+@remembered(most=16_384, longest=200)
 def parts_of(text: str) -> tuple[tuple[Kind, int, int], ...]:
     """Kind, start and end of what spaces set apart; labels repeat from report to report."""
     parts: list[tuple[Kind, int, int]] = []

@@ -9,12 +9,14 @@ from dashboard import vocabulary
 from dashboard.model import Form, Span
 from dashboard.parsing.tables.alignment import align
 from dashboard.parsing.tables.assignment import assign
-from dashboard.parsing.tables.cells import Cell, Row, read_rows
+from dashboard.parsing.tables.cells import Cell, Row
 from dashboard.parsing.tables.contents import Kind
 from dashboard.parsing.tables.drawing import drawing_of
 from dashboard.parsing.tables.furniture import without_furniture
 from dashboard.parsing.tables.headers import columns_in_order
-from dashboard.parsing.tables.runs import Run, plain, plain_text, read_runs
+from dashboard.parsing.tables.memory import remembered
+from dashboard.parsing.tables.rows import read_rows
+from dashboard.parsing.tables.runs import Run, labels_of, plain, plain_text, read_runs
 from dashboard.parsing.tables.table import Gathering, Table, cells_of
 from dashboard.parsing.tables.values import count_of
 
@@ -27,7 +29,7 @@ _FEWEST_CELLS = 5  # of the fifteen, for a row of them that lost some
 
 def read_disputes(folded: str, text: str, region: Span) -> Table:
     """The table of section 4 in a region of the text; the same in both forms."""
-    rows = without_furniture(list(read_rows(folded, region)))
+    rows = without_furniture(read_rows(folded, region))
     runs = [run for run in read_runs(rows) if run.filled]
     blocks = cells_of("disputes", Form.F2021)
     cells = [cell for block in blocks for cell in block]
@@ -38,13 +40,13 @@ def read_disputes(folded: str, text: str, region: Span) -> Table:
             return Table()
         gathering.take(cells, blank.cells, None)
         return gathering.table(Form.F2021, [blank])
-    if not any(_names_outcomes(run) or _is_proven(run) for run in runs):
+    if not any(_names_outcomes(run.words) or _is_proven(run) for run in runs):
         return Table()
     whole = [run for run in runs if len(run.filled) == len(cells)]
     if len(whole) == 1 and all(len(run.filled) == 1 for run in runs if run not in whole):
         runs = whole  # a page's number may stand within the header
     header = plain_text(folded[region.start : runs[0].cells[0].start])
-    if not columns_in_order("disputes", Form.F2021, header):
+    if not columns_in_order(header, "disputes", Form.F2021):
         gathering.take(cells, (None,) * len(cells), None)
         return gathering.table(Form.F2021, runs)
     if len(runs) == 1 and len(runs[0].cells) >= _FEWEST_CELLS:
@@ -77,7 +79,7 @@ def _blank_row(rows: Sequence[Row], count: int) -> Run | None:
     words = plain(cell for row in above for cell in row.cells if cell.kind is Kind.WORDS)
     cells = last.cells[:count]
     run = Run(words, Span(cells[0].start, cells[-1].end), cells, (), count)
-    return run if _names_outcomes(run) else None
+    return run if _names_outcomes(run.words) else None
 
 
 def _is_proven(run: Run) -> bool:
@@ -91,12 +93,13 @@ def _is_proven(run: Run) -> bool:
     )
 
 
-def _names_outcomes(run: Run) -> bool:
+@remembered(most=1_024, longest=200)
+def _names_outcomes(words: str) -> bool:
     """Whether a header of outcomes, be it torn (维持 … 审结), stands before the values.
 
     One of them is none: the annex of 2014 has 维持具体行政行为数.
     """
-    return sum(outcome in run.words for outcome in _outcomes()) >= _FEWEST_OUTCOMES
+    return sum(outcome in words for outcome in _outcomes()) >= _FEWEST_OUTCOMES
 
 
 @cache
@@ -110,7 +113,7 @@ def _outcomes() -> frozenset[str]:
 def _in_rows(runs: Sequence[Run], gathering: Gathering) -> Table:
     """The same cells with a row a block."""
     blocks = cells_of("disputes", Form.F2021)
-    pairs = align(runs, "disputes", Form.F2021, [len(cells) for cells in blocks])
+    pairs = align(runs, labels_of(runs), "disputes", Form.F2021, tuple(map(len, blocks)))
     if len(pairs) < _FEWEST_ROWS:
         return Table()
     run_of = {pair.row: runs[pair.run] for pair in pairs}

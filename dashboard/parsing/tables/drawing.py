@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from dashboard.parsing.tables.cells import Cell
@@ -36,48 +37,65 @@ class Drawing(NamedTuple):
     # Drawn widths in which every full row has its first value right behind its label.
     begins_at_label: frozenset[int] = frozenset()
     is_beside: bool = False  # most rows with a whole label print their values beside it
+    is_plain: bool = False  # every row holds its values and nothing else
 
 
 def is_plain(runs: Sequence[Run], values: int) -> bool:
     """Whether every row holds as many values as the form has columns, and nothing else."""
-    return all(
-        len(run.cells) == len(run.filled) == values and run.is_beside and not is_torn(run)
-        for run in runs
-    ) and not _is_numbered(runs, values)
+    for run in runs:
+        if not (run.is_beside and len(run.cells) == len(run.filled) == values) or is_torn(run):
+            return False
+    return not _is_numbered(runs, values)
 
 
 def drawing_of(
-    runs: Sequence[Run], values: int, grid: Grid | None = None, subtotal: int | None = None
+    runs: Sequence[Run],
+    values: int,
+    grid: Grid | None = None,
+    subtotal: int | None = None,
+    *,
+    is_beside: bool = False,
 ) -> Drawing:
     """How the rows of a table that have this many values are drawn.
 
     `grid` is what the header draws, `subtotal` the place of a column of subtotals it names.
     """
     if subtotal is None and is_plain(runs, values):
-        return Drawing(values, has_other_columns=False, draws_covered_cells=False, columns={})
+        return plain_drawing(values)
     surplus = _numbering(runs, values) if subtotal is None else subtotal
-    exact = sum(len(run.filled) == values for run in runs)
-    more = sum(len(run.filled) > values for run in runs)
+    counts = [len(run.filled) for run in runs]
+    exact = counts.count(values)
+    more = len([count for count in counts if count > values])
+    full = [run for run in runs if run.width and len(run.filled) == values and has_no_gap(run)]
+    widest = max([len(run.cells) for run in runs], default=0)
     return Drawing(
         values,
         has_other_columns=more >= max(1, min(exact, _MORE_ROWS)) or _is_numbered(runs, values),
-        draws_covered_cells=any(len(run.cells) > values + (surplus is not None) for run in runs),
-        columns=_columns(runs, values),
+        draws_covered_cells=widest > values + (surplus is not None),
+        columns=_columns(full),
         grid=grid,
         surplus=surplus,
-        begins_at_label=_widths_that_begin_at_label(runs, values),
+        begins_at_label=_widths_that_begin_at_label(full, values),
+        is_beside=is_beside,
     )
 
 
-def _widths_that_begin_at_label(runs: Sequence[Run], values: int) -> frozenset[int]:
+@cache
+def plain_drawing(values: int) -> Drawing:
+    """That of rows of which nothing is left open."""
+    return Drawing(
+        values, has_other_columns=False, draws_covered_cells=False, columns={}, is_plain=True
+    )
+
+
+def _widths_that_begin_at_label(full: Sequence[Run], values: int) -> frozenset[int]:
     """Only of rows that are one row of the form each: a wider one may go on with other labels."""
-    full = [run for run in runs if len(run.filled) == values and has_no_gap(run)]
     beginning = Counter(run.width for run in full if run.filled[0] is run.cells[0])
     shifted = {run.width for run in full if run.filled[0] is not run.cells[0]}
     return frozenset(
         width
         for width, witnesses in beginning.items()
-        if 0 < width <= _WIDEST * values and width not in shifted and witnesses >= _WITNESSES
+        if width <= _WIDEST * values and width not in shifted and witnesses >= _WITNESSES
     )
 
 
@@ -89,7 +107,7 @@ def _numbering(runs: Sequence[Run], values: int) -> int | None:
     wide = [run.filled for run in runs if len(run.filled) == values + 1]
     if len(wide) < _COUNTED_ROWS or len(wide) < len(runs) - 1:
         return None
-    return next((place for place in (0, values) if _counts_on([f[place] for f in wide])), None)
+    return next((place for place in (0, values) if _counts_on(wide, place)), None)
 
 
 def _is_numbered(runs: Sequence[Run], values: int) -> bool:
@@ -101,14 +119,15 @@ def _is_numbered(runs: Sequence[Run], values: int) -> bool:
     return (
         values > 1
         and len(full) >= max(_COUNTED_ROWS, len(runs) - 1)
-        and any(_counts_on([filled[place] for filled in full]) for place in (0, -1))
+        and any(_counts_on(full, place) for place in (0, -1))
     )
 
 
-def _counts_on(cells: Sequence[Cell]) -> bool:
-    """Whether each number is the one before it and one."""
-    first = int(cells[0].text) if cells[0].text.isdigit() else 0
-    return [cell.text for cell in cells] == [str(first + offset) for offset in range(len(cells))]
+def _counts_on(rows: Sequence[Sequence[Cell]], place: int) -> bool:
+    """Whether each row's number at this place is that of the row before and one."""
+    first = rows[0][place].text
+    number = int(first) if first.isdigit() else 0
+    return all(row[place].text == str(each) for each, row in enumerate(rows, number))
 
 
 def is_torn(run: Run) -> bool:
@@ -126,16 +145,15 @@ def stands_apart(run: Run, drawing: Drawing) -> bool:
     return drawing.is_beside and not run.is_beside and run.lines == (1,) and not run.width
 
 
-def _columns(runs: Sequence[Run], values: int) -> dict[int, Columns]:
+def _columns(full: Sequence[Run]) -> dict[int, Columns]:
     """Width → what most full rows of that width agree on."""
     ends: Counter[tuple[int, int]] = Counter()  # (width, first value column)
     is_regular = True
-    for run in runs:
-        if run.width and len(run.filled) == values and has_no_gap(run):
-            if run.filled[-1].column == run.width - 1:
-                ends[run.width, run.filled[0].column] += 1
-            else:  # moved to the left, as converters do that lose merged cells
-                is_regular = False
+    for run in full:
+        if run.filled[-1].column == run.width - 1:
+            ends[run.width, run.filled[0].column] += 1
+        else:  # moved to the left, as converters do that lose merged cells
+            is_regular = False
     found: dict[int, Columns] = {}
     for (width, first), witnesses in ends.most_common():
         if width in found:  # a rival, with as many witnesses at the most
@@ -147,5 +165,7 @@ def _columns(runs: Sequence[Run], values: int) -> dict[int, Columns]:
 
 def has_no_gap(run: Run) -> bool:
     """Whether no blank stands between filled cells."""
+    if len(run.cells) == len(run.filled):
+        return True
     start = run.cells.index(run.filled[0]) if run.filled else 0
     return run.cells[start : start + len(run.filled)] == run.filled

@@ -17,15 +17,22 @@ from dashboard.parsing.tables.arithmetic import (
     subtotal_by_sums,
 )
 from dashboard.parsing.tables.assignment import assign
-from dashboard.parsing.tables.cells import Cell, Row, read_rows
+from dashboard.parsing.tables.cells import Cell, Row
 from dashboard.parsing.tables.contents import Kind
-from dashboard.parsing.tables.drawing import Drawing, are_beside, drawing_of, is_plain
+from dashboard.parsing.tables.drawing import (
+    Drawing,
+    are_beside,
+    drawing_of,
+    is_plain,
+    plain_drawing,
+)
 from dashboard.parsing.tables.forms import form_of
 from dashboard.parsing.tables.furniture import without_furniture
 from dashboard.parsing.tables.grid import grids_of
 from dashboard.parsing.tables.headers import columns_in_order, subtotal_place
 from dashboard.parsing.tables.labels import Likeness, rows_of, wordings
-from dashboard.parsing.tables.runs import Run, plain_text, read_runs
+from dashboard.parsing.tables.rows import read_rows
+from dashboard.parsing.tables.runs import Label, Run, labels_of, plain_text, read_runs
 from dashboard.parsing.tables.stacks import unstacked
 from dashboard.parsing.tables.table import Gathering, Table, cells_of
 
@@ -41,17 +48,19 @@ def read_form_table(table: str, folded: str, text: str, region: Span) -> Table:
     Where the form is not determinable a finding says so, and only the cells are returned that
     both forms have: in section 3 all but those of 其他处理, in section 2 none.
     """
-    rows = without_furniture(list(read_rows(folded, region)))
-    runs = list(read_runs(rows))
-    following = folded[runs[-1].span.end : region.end][:_LABEL_REACH] if runs else ""
-    form = form_of(table, folded[region.start : region.end], runs)
+    rows = without_furniture(read_rows(folded, region))
+    runs = read_runs(rows)
+    behind = folded[runs[-1].span.end : region.end][:_LABEL_REACH] if runs else ""
+    following = plain_text(behind)
+    labels = labels_of(runs)
+    form = form_of(table, folded[region.start : region.end], labels)
     forms = [form] if form else list(Form)
-    alignments = {each: _align(table, each, runs, following) for each in forms}
+    alignments = {each: _align(table, each, runs, labels, following) for each in forms}
     if max(map(len, alignments.values())) < _FEWEST_ROWS[table]:
         form, runs = _unstacked(table, forms, runs)
         if form is None:
             return Table()
-        alignments = {form: _align(table, form, runs, "")}
+        alignments = {form: _align(table, form, runs, labels_of(runs), "")}
     if form is None:
         complete = [each for each in forms if len(alignments[each]) == len(rows_of(table, each))]
         form = complete[0] if len(complete) == 1 else None
@@ -67,24 +76,18 @@ def read_form_table(table: str, folded: str, text: str, region: Span) -> Table:
     first = runs[-1 if table == "proactive" or not pairs else pairs[0].run]
     header = squeeze(folded[region.start : first.cells[0].start])
     if _values_precede_labels(table, read_as, pairs, runs, following) or not columns_in_order(
-        table, read_as, header
+        header, table, read_as
     ):
         pairs = []
     run_of = {pair.row: runs[pair.run] for pair in pairs}
-    wrapped = frozenset(p.row for p in pairs if p.match.likeness is Likeness.WRAPPED)
-    in_full = [run for row, run in run_of.items() if row not in wrapped]
-    drawings = {
-        labels: drawing._replace(is_beside=are_beside(in_full))
-        for labels, drawing in _drawings(table, read_as, run_of, rows, header).items()
-    }
-    settled = _cells(table, read_as, run_of, wrapped, drawings)
-    common = frozenset(rows_of(table, Form.F2019)) & frozenset(rows_of(table, Form.F2021))
-    for index, row in enumerate(rows_of(table, read_as)):
-        if form or row in common:
-            surplus = 0 if drawings[_labels(table, read_as)[index]].surplus is None else 1
+    wrapped = frozenset([p.row for p in pairs if p.match.likeness is Likeness.WRAPPED])
+    drawn = _drawings(table, read_as, run_of, wrapped, rows, header)
+    settled = _cells(table, read_as, run_of, wrapped, drawn)
+    for index, cells in enumerate(cells_of(table, read_as)):
+        if form or index in _common(table):
             gathering.take(
-                cells_of(table, read_as)[index], settled.rows[index], run_of.get(index),
-                settled.inferred_in(index), surplus=surplus,
+                cells, settled.rows[index], run_of.get(index), settled.inferred_in(index),
+                surplus=0 if drawn[index].surplus is None else 1,
             )  # fmt: skip
     for pair in pairs:
         gathering.note_label(table, pair.match, runs[pair.run], form)
@@ -102,9 +105,11 @@ def _unstacked(table: str, forms: Sequence[Form], runs: list[Run]) -> tuple[Form
     return next(iter(found.items())) if len(found) == 1 else (None, runs)
 
 
-def _align(table: str, form: Form, runs: Sequence[Run], following: str) -> list[Pair]:
-    widths = [len(cells) for cells in cells_of(table, form)]
-    return align(runs, table, form, widths, plain_text(following))
+def _align(
+    table: str, form: Form, runs: Sequence[Run], labels: tuple[Label, ...], following: str
+) -> Sequence[Pair]:
+    widths = tuple(map(len, cells_of(table, form)))
+    return align(runs, labels, table, form, widths, following)
 
 
 def _values_precede_labels(
@@ -115,35 +120,49 @@ def _values_precede_labels(
     Then the form's last label has no values behind it, and values stand before the first.
     """
     last = rows_of(table, form)[-1]
-    is_paired = any(pair.match.row == last for pair in pairs)
-    stands_last = any(wording in plain_text(following) for wording in wordings(table)[last])
-    first = min((pair.run for pair in pairs), default=0)
-    return stands_last and not is_paired and any(run.filled for run in runs[:first])
+    first = pairs[0].run if pairs else 0
+    return (
+        not any(pair.match.row == last for pair in pairs)
+        and any(wording in following for wording in wordings(table)[last])
+        and any(run.filled for run in runs[:first])
+    )
+
+
+@cache
+def _common(table: str) -> frozenset[int]:
+    """The rows of the form of 2021 that the one of 2019 has too."""
+    old = rows_of(table, Form.F2019)
+    return frozenset(i for i, row in enumerate(rows_of(table, Form.F2021)) if row in old)
 
 
 def _drawings(
-    table: str, form: Form, run_of: Mapping[int, Run], rows: Sequence[Row], header: str
-) -> dict[tuple[str, ...], Drawing]:
-    """How the table draws each kind of row, by the labels of its columns."""
-    runs_of: dict[tuple[str, ...], list[Run]] = {}
-    for index, labels in enumerate(_labels(table, form)):
-        runs = runs_of.setdefault(labels, [])
-        if index in run_of:
-            runs.append(run_of[index])
+    table: str,
+    form: Form,
+    run_of: Mapping[int, Run],
+    wrapped: frozenset[int],
+    rows: Sequence[Row],
+    header: str,
+) -> Sequence[Drawing]:
+    """How the table draws each row of the form."""
+    kinds = _labels(table, form)
     # Rows with as many cells show together how wide the table draws them.
-    by_count: dict[int, list[Run]] = {}
-    for labels, runs in runs_of.items():
-        by_count.setdefault(len(labels), []).extend(runs)
+    by_count: dict[int, list[Run]] = {len(labels): [] for labels in kinds}
+    for row, run in run_of.items():
+        by_count[len(kinds[row])].append(run)
     subtotal = None
     if table == "requests":
         subtotal = subtotal_place(header) or subtotal_by_sums([*run_of.values()])
     if subtotal is None and all(is_plain(runs, count) for count, runs in by_count.items()):
-        return {labels: drawing_of((), len(labels)) for labels in runs_of}
+        return [plain_drawing(len(labels)) for labels in kinds]
     grids = grids_of(rows, table, form)
-    return {
-        labels: drawing_of(by_count[len(labels)], len(labels), grids.get(labels), subtotal)
-        for labels in runs_of
+    is_beside = are_beside([run for row, run in run_of.items() if row not in wrapped])
+    drawings = {
+        labels: drawing_of(
+            by_count[len(labels)], len(labels), grids.get(labels), subtotal, is_beside=is_beside
+        )
+        for labels in dict.fromkeys(kinds)
     }
+    return [drawings[labels] for labels in kinds]
 
 
 @cache
@@ -160,15 +179,14 @@ def _cells(
     form: Form,
     run_of: Mapping[int, Run],
     wrapped: frozenset[int],
-    drawings: Mapping[tuple[str, ...], Drawing],
+    drawn: Sequence[Drawing],
 ) -> Settled:
     """The cells of every row of the form: from its run, settled by the arithmetic, or none."""
-    drawn = [drawings[labels] for labels in _labels(table, form)]
     assigned: list[Cells] = [
-        assign(run_of[index], drawn[index], is_wrapped=index in wrapped)
+        assign(run_of[index], drawing, is_wrapped=index in wrapped)
         if index in run_of
-        else (None,) * len(cells)
-        for index, cells in enumerate(cells_of(table, form))
+        else (None,) * drawing.values
+        for index, drawing in enumerate(drawn)
     ]
     if table == "requests" and any(None in cells or _has_blank_end(cells) for cells in assigned):
         return settle(assigned, _printed(run_of, drawn), _arithmetic(table, form))

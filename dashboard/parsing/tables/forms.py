@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from itertools import zip_longest
 
@@ -11,43 +10,46 @@ from dashboard import vocabulary
 from dashboard.model import Form
 from dashboard.parsing.fold import squeeze
 from dashboard.parsing.tables.labels import Likeness, matches, wordings
-from dashboard.parsing.tables.runs import Run, plain_text
+from dashboard.parsing.tables.memory import remembered
+from dashboard.parsing.tables.runs import MOST_RUNS, Label, plain_text
 
 # （六）其他处理 is one row in 2019; in 2021 its third one is 3.其他, with a numeral of its own.
-_THIRD_OTHER = re.compile(r"(?<!\d)3[ \t]*[.、][ \t]*其[ \t]*他[ \t]*(?=[\d\s|/-])")
+_THIRD_OTHER = re.compile(r"3(?<!\d3)[ \t]*[.、][ \t]*其[ \t]*他[ \t]*(?=[\d\s|/-])")
+_FORMS = tuple(Form)
 _FEWEST_BLANKS = 3  # drawn cells of a row that holds nothing else; fewer may belong to a header
 
 
-def form_of(table: str, folded: str, runs: Sequence[Run]) -> Form | None:
+def form_of(table: str, folded: str, labels: tuple[Label, ...]) -> Form | None:
     """The form whose own columns and rows the table prints; null where both or neither are.
 
     `folded` is the table's text. Headings and section titles do not count: a report of 2022
     may still carry tables of 2019.
     """
     squeezed = squeeze(folded)
-    evidence = {
-        form: _own_columns(table, form, squeezed) + _own_rows(table, form, runs) for form in Form
-    }
-    if table == "requests" and _THIRD_OTHER.search(folded):
-        evidence[Form.F2021] += 1
-    found = [form for form, count in evidence.items() if count]
+    own_rows = _own_rows(labels, table)
+    third = table == "requests" and _THIRD_OTHER.search(folded) is not None
+    found = [
+        form
+        for form in _FORMS
+        if own_rows[form]
+        or (third and form is Form.F2021)
+        or any(label in squeezed for label in _labels_of_columns(table)[form])
+    ]
     return found[0] if len(found) == 1 else None
 
 
-def _own_columns(table: str, form: Form, squeezed: str) -> int:
-    return sum(label in squeezed for label in _labels_of_columns(table)[form])
-
-
-def _own_rows(table: str, form: Form, runs: Sequence[Run]) -> int:
-    """Rows of this form alone that stand before values under their exact wording."""
-    own = _distinctive_rows(table)[form]
-    count = 0
-    for run, behind in zip_longest(runs, runs[1:]):
-        if run.filled or len(run.cells) >= _FEWEST_BLANKS:
-            found = matches(run, behind.words if behind else "", table)
-            is_exact = bool(found) and found[0].likeness >= Likeness.WRAPPED
-            count += is_exact and all(match.row in own for match in found)
-    return count
+@remembered(most=1_024, longest=MOST_RUNS)
+def _own_rows(labels: tuple[Label, ...], table: str) -> dict[Form, bool]:
+    """Whether rows of this form alone stand before values under their exact wording."""
+    own = _distinctive_rows(table)
+    found = dict.fromkeys(_FORMS, False)
+    for label, behind in zip_longest(labels, labels[1:]):
+        if label.is_filled or label.blanks >= _FEWEST_BLANKS:
+            rows = matches(label, behind.words if behind else "", table)
+            if rows and rows[0].likeness >= Likeness.WRAPPED:
+                for form in _FORMS:
+                    found[form] |= all(match.row in own[form] for match in rows)
+    return found
 
 
 @cache

@@ -10,11 +10,15 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from dashboard.parsing.fold import squeeze
-from dashboard.parsing.tables.cells import Row
+from dashboard.parsing.tables.cells import Row, row_of
 from dashboard.parsing.tables.contents import Kind
+from dashboard.parsing.tables.memory import Memory
 
 _SHORTEST_HEADER = 8  # ideographs; less may be a row's label that reads like a column's (其他)
 _COUNTED_ROWS = 5  # rows whose first number rises by one before it is known to count them
+_WORDS, _NUMBER = Kind.WORDS, Kind.NUMBER
+
+_SQUEEZED = Memory(squeeze, most=4_096, longest=200)
 
 
 def without_furniture(rows: Sequence[Row]) -> Sequence[Row]:
@@ -24,57 +28,56 @@ def without_furniture(rows: Sequence[Row]) -> Sequence[Row]:
 
 def _without_page_numbers(rows: Sequence[Row]) -> Sequence[Row]:
     """Less the bare numbers between drawn rows: nothing draws a cell around them."""
-    if all(row.is_ruled for row in rows):
+    ruled = [row.is_ruled for row in rows]
+    if all(ruled) or (len(rows) > 1 and not any(ruled)):
         return rows
     return [
         row
         for place, row in enumerate(rows)
-        if not (
-            _is_bare_number(row)
-            and all(
-                each.is_ruled for each in rows[max(0, place - 1) : place + 2] if each is not row
-            )
-        )
+        if row.is_ruled
+        or len(row.cells) != 1
+        or not row.cells[0].text.isdigit()
+        or not all(ruled[max(0, place - 1) : place] + ruled[place + 1 : place + 2])
     ]
-
-
-def _is_bare_number(row: Row) -> bool:
-    return not row.is_ruled and len(row.cells) == 1 and row.cells[0].text.isdigit()
 
 
 def _without_serials(rows: Sequence[Row]) -> Sequence[Row]:
     """Less the number before each label (序号), where it counts on from row to row."""
-    counted = {place: int(row.cells[0].text) for place, row in enumerate(rows) if _is_counted(row)}
+    counted = {
+        place: int(row.cells[0].text)
+        for place, row in enumerate(rows)
+        if row.holds & _NUMBER and row.holds & _WORDS and _is_counted(row)
+    }
     numbers = [*counted.values()]
     if len(numbers) < _COUNTED_ROWS or numbers != [*range(numbers[0], numbers[0] + len(numbers))]:
         return rows
     return [
-        row._replace(cells=row.cells[1:]) if place in counted else row
+        row_of(row.cells[1:], is_ruled=row.is_ruled) if place in counted else row
         for place, row in enumerate(rows)
     ]
 
 
 def _is_counted(row: Row) -> bool:
     """Whether a number stands before the words of a row."""
-    if not row.cells or row.cells[0].kind is not Kind.NUMBER or not row.cells[0].text.isdigit():
+    if row.cells[0].kind is not _NUMBER or not row.cells[0].text.isdigit():
         return False
     behind = next((cell for cell in row.cells[1:] if cell.kind is not Kind.BLANK), None)
-    return behind is not None and behind.kind is Kind.WORDS
+    return behind is not None and behind.kind is _WORDS
 
 
 def _without_repeated_headers(rows: Sequence[Row]) -> Sequence[Row]:
     """Less any stretch that repeats the words above the first values."""
-    first = list(takewhile(lambda row: not _has_values(row), rows))
+    first = list(takewhile(lambda row: not row.has_values, rows))
     header = [text for row in first if (text := _text(row))]
     known = frozenset(header)
     rest = rows[len(first) :]
-    if not any(_text(row) in known for row in rest if not _has_values(row)):
+    if known.isdisjoint([_text(row) for row in rest if not row.has_values]):
         return rows
     return [*first, *_not_repeating(rest, header)]
 
 
 def _not_repeating(rows: Sequence[Row], header: Sequence[str]) -> Iterator[Row]:
-    texts = [None if _has_values(row) else _text(row) for row in rows]
+    texts = [None if row.has_values else _text(row) for row in rows]
     place = 0
     while place < len(rows):
         length = _repeated(texts, place, header)
@@ -99,13 +102,5 @@ def _repeated(texts: Sequence[str | None], place: int, header: Sequence[str]) ->
     return 0
 
 
-def _has_values(row: Row) -> bool:
-    # a loop: every row of every table is asked
-    for cell in row.cells:  # noqa: SIM110
-        if cell.kind is Kind.NUMBER or cell.kind is Kind.DASH:
-            return True
-    return False
-
-
 def _text(row: Row) -> str:
-    return squeeze("".join([cell.text for cell in row.cells]))
+    return _SQUEEZED["".join([cell.text for cell in row.cells])]

@@ -18,7 +18,10 @@ from dashboard.parsing.tables.cells import Row
 from dashboard.parsing.tables.contents import Kind
 from dashboard.parsing.tables.headers import SUBTOTAL
 from dashboard.parsing.tables.labels import rows_of, wordings
-from dashboard.parsing.tables.runs import plain_cell, plain_text
+from dashboard.parsing.tables.memory import remembered
+from dashboard.parsing.tables.runs import plain_text, plain_words
+
+_WORDS, _NUMBER = Kind.WORDS, Kind.NUMBER
 
 
 class Grid(NamedTuple):
@@ -42,6 +45,8 @@ def grids_of(rows: Sequence[Row], table: str, form: Form) -> Mapping[tuple[str, 
     A row whose label or figures stand left of the first column has other columns than the
     header: then nothing is read by it.
     """
+    if not any(row.is_ruled for row in rows):
+        return {}
     kinds = _kinds(table, form)
     labelled = [*_labelled(rows, table, form)]
     places = _places_of_columns(rows, table, form, frozenset((SUBTOTAL, *chain(*kinds))))
@@ -69,20 +74,24 @@ def _kinds(table: str, form: Form) -> frozenset[tuple[str, ...]]:
     )
 
 
-@cache
-def _endings(table: str, form: Form, first: int | None = None) -> tuple[str, ...]:
-    """Every wording of the form's rows, or of the first ones."""
-    return tuple(w for row in rows_of(table, form)[:first] for w in wordings(table)[row])
+@remembered(most=4_096, longest=200)
+def _row_named(cell: str, table: str, form: Form) -> int | None:
+    """The place in the form of the first row whose label ends a cell's words."""
+    words = plain_words(cell)
+    for place, row in enumerate(rows_of(table, form)):
+        if words.endswith(wordings(table)[row]):
+            return place
+    return None
 
 
 def _labelled(rows: Sequence[Row], table: str, form: Form) -> Iterator[_Labelled]:
-    known, first = _endings(table, form), _endings(table, form, 2)
     is_body = table != "requests"  # whose columns are named 其他 and 总计 like its rows
     for row in rows:
-        words = [cell for cell in row.cells if cell.kind is Kind.WORDS]
-        is_body = is_body or any(plain_cell(cell).endswith(first) for cell in words)
-        if is_body and row.is_ruled and words and plain_cell(words[-1]).endswith(known):
-            numbers = [cell.column for cell in row.cells if cell.kind is Kind.NUMBER]
+        words = [cell for cell in row.cells if cell.kind is _WORDS]
+        named = [_row_named(cell.text, table, form) for cell in words]
+        is_body = is_body or 0 in named or 1 in named
+        if is_body and row.is_ruled and words and named[-1] is not None:
+            numbers = [cell.column for cell in row.cells if cell.kind is _NUMBER]
             width = row.cells[-1].column + 1
             yield _Labelled(width, words[-1].column, min(numbers, default=None))
 
@@ -92,15 +101,16 @@ def _places_of_columns(
 ) -> dict[int, dict[str, set[int]]]:
     """Width of a header's row → label → the columns it stands in."""
     found: dict[int, dict[str, set[int]]] = {}
-    first_row = _endings(table, form, 1)
+    has_such_rows = table == "requests"  # named 其他 and 总计 like its columns
     for row in rows:
-        if table == "requests" and any(plain_cell(cell).endswith(first_row) for cell in row.cells):
-            break  # its rows are named 其他 and 总计 like its columns
-        if not row.is_ruled or any(cell.kind is Kind.NUMBER for cell in row.cells):
+        words = [cell for cell in row.cells if cell.kind is _WORDS]
+        if has_such_rows and 0 in [_row_named(cell.text, table, form) for cell in words]:
+            break
+        if not row.is_ruled or row.holds & _NUMBER:
             continue
         width = row.cells[-1].column + 1
-        for cell in row.cells:
-            if cell.kind is Kind.WORDS and (label := plain_cell(cell)) in labels:
+        for cell in words:
+            if (label := plain_words(cell.text)) in labels:
                 found.setdefault(width, {}).setdefault(label, set()).add(cell.column)
     return found
 

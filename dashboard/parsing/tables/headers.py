@@ -8,6 +8,7 @@ from itertools import pairwise
 from dashboard import vocabulary
 from dashboard.model import Form
 from dashboard.parsing.tables.labels import rows_of
+from dashboard.parsing.tables.memory import remembered
 from dashboard.parsing.tables.runs import plain_text
 
 # Too short to be told from other words of a header (法人或其他组织).
@@ -19,7 +20,8 @@ _DIRECT, _AFTER_REVIEW = "未经复议直接起诉", "复议后起诉"
 _ORGANISATIONS = "法人或其他组织"  # spans the five columns between 自然人 and 总计
 
 
-def columns_in_order(table: str, form: Form, header: str) -> bool:
+@remembered(most=1_024, longest=800)
+def columns_in_order(header: str, table: str, form: Form) -> bool:
     """False when the header shows another order; what it does not show is taken on trust.
 
     `header` is the header's text as ideographs alone, in reading order.

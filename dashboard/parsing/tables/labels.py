@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -13,7 +13,8 @@ from rapidfuzz import fuzz
 from dashboard import vocabulary
 from dashboard.model import Form
 from dashboard.parsing.fold import squeeze
-from dashboard.parsing.tables.runs import Run, plain_text
+from dashboard.parsing.tables.memory import remembered
+from dashboard.parsing.tables.runs import Label, plain_text
 
 _LEADING_NUMERAL = re.compile(
     r"^\s*(?:[一二三四五六七八九十]{1,2}\s*、|[（(][一二三四五六七八九十]{1,2}[）)])\s*"
@@ -44,19 +45,21 @@ class Match(NamedTuple):
     score: float  # comparable among matches of one table
 
 
-def matches(run: Run, following: str, table: str, form: Form | None = None) -> tuple[Match, ...]:
+def matches(
+    label: Label, following: str, table: str, form: Form | None = None
+) -> tuple[Match, ...]:
     """The rows of a form, or of any form, that the words around a run's values may name.
 
     The label ends before the values, or where a page wraps it, in the words that follow them.
     Exact ones alone, else every likely one.
     """
-    found = _matches_before(run.words, table, form)
+    found = _matches_before(label.words, table, form)
     if found and found[0].likeness is Likeness.EXACT:
         return found
-    return _wrapped_matches(run.words, run.is_opened, following, table, form) or found
+    return _wrapped_matches(label.words, label.is_opened, following, table, form) or found
 
 
-@lru_cache(maxsize=65_536)
+@remembered(most=16_384, longest=200)
 def _matches_before(words: str, table: str, form: Form | None) -> tuple[Match, ...]:
     rows = rows_of(table, form)
     tail = words[-_LONGEST_LABEL:]
@@ -80,7 +83,7 @@ def _matches_before(words: str, table: str, form: Form | None) -> tuple[Match, .
     return tuple(best.values())
 
 
-@lru_cache(maxsize=4_096)
+@remembered(most=4_096, longest=200)
 def _wrapped_matches(
     words: str, is_opened: bool, following: str, table: str, form: Form | None
 ) -> tuple[Match, ...]:
@@ -125,6 +128,7 @@ def _as_seen(labels: Iterable[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
+@remembered(most=16_384, longest=200)
 def other_wording(words: str, table: str, row: str, form: Form) -> tuple[str, str] | None:
     """A known wording that stands in full at the end of the words and is not the form's own.
 

@@ -15,6 +15,9 @@ from dashboard.parsing.tables.runs import Run
 from dashboard.parsing.tables.values import cell_fact, inferred_fact, unread_fact
 from dashboard.vocabulary import Measure
 
+_UNREAD = State.UNREAD
+_WRAPPED, _EXACT = Likeness.WRAPPED, Likeness.EXACT
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -68,10 +71,10 @@ class Gathering:
             for measure, cell in zip(measures, cells, strict=True)
         ]
         for column, value in (inferred or {}).items():
-            if facts[column].state is State.UNREAD:
+            if facts[column].state is _UNREAD:
                 facts[column] = inferred_fact(measures[column], value)
         self.facts += facts
-        if run and any(fact.state is State.UNREAD for fact in facts):
+        if run and _UNREAD in [fact.state for fact in facts]:
             self.unread_spans.append(run.span)
         if run and len(run.filled) > len(measures) + surplus:
             self._note_extra(measures, run)
@@ -88,14 +91,17 @@ class Gathering:
 
         One printed in full may differ from that of the form, where the table follows one.
         """
-        row = f"{table}.{match.row}"
-        if match.likeness < Likeness.WRAPPED:
-            self.damaged.append((row, run.span))
-        elif form and match.likeness is Likeness.EXACT:
+        if match.likeness < _WRAPPED:
+            self.damaged.append((f"{table}.{match.row}", run.span))
+        elif form and match.likeness is _EXACT:
             wording = other_wording(run.words, table, match.row, form)
             # Where a machine converted the characters (檔案 for 文件), the words are the machine's.
-            if wording and wording[0] in squeeze(self.text):
-                self.reworded.append((row, run.span, f"{wording[0]}（{wording[1]}）"))
+            if wording and self._prints(wording[0]):
+                detail = f"{wording[0]}（{wording[1]}）"
+                self.reworded.append((f"{table}.{match.row}", run.span, detail))
+
+    def _prints(self, ideographs: str) -> bool:
+        return ideographs in self.text or ideographs in squeeze(self.text)
 
     def table(self, form: Form | None, runs: Sequence[Run]) -> Table:
         """The table, with the findings on what could not be read."""
@@ -104,7 +110,7 @@ class Gathering:
 
     def _findings(self) -> list[Finding]:
         findings = list(self.extra)
-        unread = tuple(fact.id for fact in self.facts if fact.state is State.UNREAD)
+        unread = tuple(fact.id for fact in self.facts if fact.state is _UNREAD)
         if unread:
             findings.append(
                 Finding("cell-unread", Severity.WARNING, unread, tuple(self.unread_spans),
