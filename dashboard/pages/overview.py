@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import charts, export, vocabulary
 from dashboard.pages import compliance, report
-from dashboard.queries import indicators, overview, rows
+from dashboard.queries import findings, indicators, overview, rows
 from dashboard.queries.selection import Selection
 from dashboard.ui import (
     address,
@@ -178,7 +178,7 @@ def _findings(chosen: Selection, reports: int) -> None:
                t("overview.in-reports", n=f"{row['reports']:,}"))
         for row in counted.iter_rows(named=True)
     ])  # fmt: skip
-    by_code = data.ask(overview.findings_by_code, chosen)
+    by_code = data.ask(findings.by_code, chosen)
     shown = by_code.with_columns(
         words.names(by_code["severity"], words.severity), words.names(by_code["code"], words.check),
         share=(by_code["reports"] / reports).round(3),

@@ -11,9 +11,9 @@ from enum import StrEnum
 import polars as pl
 
 from dashboard.model import State
-from dashboard.queries.dimensions import dimension
 from dashboard.queries.rows import with_measures
 from dashboard.queries.selection import Selection
+from dashboard.queries.sums import counted, one, summed
 from dashboard.schemas import APPLICATIONS_STATE, Frames
 
 TABLE = "requests.new_received.total"
@@ -78,16 +78,16 @@ def evidence() -> pl.Expr:
     )  # fmt: skip
 
 
+def contributions() -> dict[str, pl.Expr]:
+    """What one report adds: `pattern|<pattern>`, and `received`, the number it states."""
+    found = {f"pattern|{each}": one(pattern() == each.value) for each in Pattern}
+    return found | {"received": received()}
+
+
 def patterns(frames: Frames, selection: Selection, by: str) -> pl.DataFrame:
     """Reports by group and pattern. Columns: `group`, `zero_pattern`, `reports`."""
-    return (
-        frames.scan("measures")
-        .filter(selection.where())
-        .group_by(dimension(selection, by), pattern())
-        .agg(reports=pl.len())
-        .sort("group", "zero_pattern", nulls_last=True)
-        .collect()
-    )
+    wide = summed(frames, "measures", selection, contributions(), by)
+    return counted(wide, "pattern|", "zero_pattern")
 
 
 def zero_shares(frames: Frames, selection: Selection, by: str | None = None) -> pl.DataFrame:
@@ -96,24 +96,18 @@ def zero_shares(frames: Frames, selection: Selection, by: str | None = None) -> 
     Columns: `group`, `zeros`, `stating`, `silent`, `reports`, `received` (sum of the numbers),
     `zero_application_share` (0 to 1; null when no report of the group states a number).
     """
-    zeros = pl.col("zero_pattern").is_in([p.value for p in ZEROS]).sum()
-    stating = pl.col("zero_pattern").is_in([p.value for p in STATING]).sum()
-    return (
-        frames.scan("measures")
-        .filter(selection.where())
-        .select(dimension(selection, by), pattern(), received().alias("received"))
-        .group_by("group")
-        .agg(
-            zeros.alias("zeros"),
-            stating.alias("stating"),
-            (pl.len() - stating).alias("silent"),
-            pl.len().alias("reports"),
-            pl.when(stating > 0).then(pl.col("received").sum()).alias("received"),
-            pl.when(stating > 0).then(zeros / stating).alias("zero_application_share"),
-        )
-        .sort("group", nulls_last=True)
-        .collect()
-    )
+    zeros = pl.sum_horizontal(f"pattern|{each}" for each in ZEROS)
+    stating = pl.sum_horizontal(f"pattern|{each}" for each in STATING)
+    wide = summed(frames, "measures", selection, contributions(), by)
+    return wide.filter(pl.col("reports") > 0).select(
+        "group",
+        zeros.alias("zeros"),
+        stating.alias("stating"),
+        (pl.col("reports") - stating).alias("silent"),
+        "reports",
+        pl.when(stating > 0).then("received").alias("received"),
+        pl.when(stating > 0).then(zeros / stating).alias("zero_application_share"),
+    ).sort("group", nulls_last=True)  # fmt: skip
 
 
 def rows(frames: Frames, selection: Selection, limit: int | None = None) -> pl.LazyFrame:

@@ -12,10 +12,14 @@ import polars as pl
 
 from dashboard import vocabulary
 from dashboard.model import Severity, Verdict
-from dashboard.queries.dimensions import dimension
-from dashboard.queries.overview import findings_by_code
+from dashboard.queries import first
+from dashboard.queries.dimensions import dimension, printed
+from dashboard.queries.findings import by_code as findings_by_code
+from dashboard.queries.findings import severities
+from dashboard.queries.first import ID, By
 from dashboard.queries.rows import FINDINGS, IDENTITY, SOURCE
 from dashboard.queries.selection import Selection
+from dashboard.queries.sums import counted, one, summed
 from dashboard.schemas import SEVERITIES, Frames
 
 DEADLINE = "published-late"
@@ -55,21 +59,48 @@ def lateness() -> pl.Expr:
     )  # fmt: skip
 
 
-def _figures() -> dict[str, pl.Expr]:
-    """What headline and groups tell of their reports."""
-    dated = pl.col("days_late").count()
-    late = (pl.col("days_late") > 0).sum()
+def contributions() -> dict[str, pl.Expr]:
+    """What one report adds to any figure of this module that is a sum."""
+    return {**_of_headline(), **_of_gravest(), **_of_latenesses(), **_of_verdicts()}
+
+
+def _of_headline() -> dict[str, pl.Expr]:
+    """What one report adds to headline and groups."""
     return {
-        "reports": pl.len(),
-        **{f"with_{s}": (pl.col(f"findings_{s}") > 0).sum() for s in Severity},
-        "score": score().median(),
-        "scored": score().count(),
-        "assessable": pl.col("checks_assessable").cast(pl.Int64).sum(),
-        "applicable": pl.col("checks_applicable").cast(pl.Int64).sum(),
-        "late": late,
-        "dated": dated,
-        "late_share": pl.when(dated > 0).then(late / dated),
+        **severities(),
+        "checks|assessable": pl.col("checks_assessable").cast(pl.Int64),
+        "checks|applicable": pl.col("checks_applicable").cast(pl.Int64),
+        "scored": one(score().is_not_null()),
+        "late": one(pl.col("days_late") > 0),
+        "dated": one(pl.col("days_late").is_not_null()),
     }
+
+
+def _figures(frames: Frames, selection: Selection, by: str | None) -> pl.DataFrame:
+    """What headline and groups tell of their reports, by `group`."""
+    wide = summed(frames, "compliance", selection, _of_headline(), by)
+    # A median is no sum: it goes through the reports.
+    scores = (
+        frames.scan("compliance")
+        .filter(selection.where())
+        .select("year", printed(selection, by).cast(pl.String).alias("group"), score())
+    )
+    medians = (
+        scores.select(pl.lit(None, pl.String).alias("group"), pl.col("score").median())
+        if by is None
+        else scores.group_by("group").agg(pl.col("score").median())
+    ).collect()
+    late_share = pl.when(pl.col("dated") > 0).then(pl.col("late") / pl.col("dated"))
+    return (
+        wide.join(medians, on="group", how="left", nulls_equal=True)
+        .sort("group", nulls_last=True)
+        .select(
+            "group", "reports", *(pl.col(f"with|{s}").alias(f"with_{s}") for s in Severity),
+            "score", "scored", pl.col("checks|assessable").alias("assessable"),
+            pl.col("checks|applicable").alias("applicable"), "late", "dated",
+            late_share.alias("late_share"),
+        )
+    )  # fmt: skip
 
 
 def headline(frames: Frames, selection: Selection) -> pl.DataFrame:
@@ -79,21 +110,12 @@ def headline(frames: Frames, selection: Selection) -> pl.DataFrame:
 
     `score` is null without a scored report, `late_share` without one whose date is known.
     """
-    chosen = frames.scan("compliance").filter(selection.where())
-    return chosen.select(**_figures()).collect()
+    return _figures(frames, selection, None).drop("group")
 
 
 def by_group(frames: Frames, selection: Selection, by: str) -> pl.DataFrame:
     """The figures of `headline` for every `group`."""
-    return (
-        frames.scan("compliance")
-        .filter(selection.where())
-        .with_columns(dimension(selection, by))
-        .group_by("group")
-        .agg(**_figures())
-        .sort("group", nulls_last=True)
-        .collect()
-    )
+    return _figures(frames, selection, by)
 
 
 def gravest(frames: Frames, selection: Selection, by: str) -> pl.DataFrame:
@@ -101,16 +123,24 @@ def gravest(frames: Frames, selection: Selection, by: str) -> pl.DataFrame:
 
     `kind` is a severity or `none`.
     """
+    return counted(summed(frames, "compliance", selection, _of_gravest(), by), "gravest|")
+
+
+def _of_gravest() -> dict[str, pl.Expr]:
     kind = pl.coalesce(
         *(pl.when(pl.col(f"findings_{s}") > 0).then(pl.lit(s.value)) for s in Severity),
         pl.lit(NONE),
     )
-    return _counted(frames, selection, by, kind)
+    return {f"gravest|{each}": one(kind == each) for each in GRAVEST}
 
 
 def latenesses(frames: Frames, selection: Selection, by: str) -> pl.DataFrame:
     """Reports by group and `Lateness`: `group`, `kind`, `reports`."""
-    return _counted(frames, selection, by, lateness())
+    return counted(summed(frames, "compliance", selection, _of_latenesses(), by), "lateness|")
+
+
+def _of_latenesses() -> dict[str, pl.Expr]:
+    return {f"lateness|{each}": one(lateness() == each.value) for each in Lateness}
 
 
 def verdicts(frames: Frames, selection: Selection, by: str, code: str) -> pl.DataFrame:
@@ -119,8 +149,10 @@ def verdicts(frames: Frames, selection: Selection, by: str, code: str) -> pl.Dat
     `kind` is a verdict or `not_concerned`; for what reading met, `met` or `unmet`.
     """
     if vocabulary.checks()[code].is_verdict:
-        verdict = pl.col(code).cast(pl.String).fill_null(NOT_CONCERNED)
-        return _counted(frames, selection, by, verdict)
+        wide = summed(frames, "compliance", selection, _of_verdict(code), by)
+        unconcerned = pl.col("reports") - pl.sum_horizontal(*_of_verdict(code))
+        names = {f"{code}|{NOT_CONCERNED}": unconcerned}
+        return counted(wide.with_columns(**names), f"{code}|")
     found = frames.scan("findings").filter(pl.col("code") == code).select("report_id").unique()
     is_met = pl.when("is_met").then(pl.lit(MET)).otherwise(pl.lit(UNMET))
     met = found.with_columns(is_met=pl.lit(True))
@@ -196,17 +228,19 @@ _BY_CHECK = pl.Schema(
 
 
 def _verdict_counts(frames: Frames, selection: Selection) -> dict[str, int]:
-    codes = [code for code, check in vocabulary.checks().items() if check.is_verdict]
-    counts = [
-        (pl.col(code) == verdict.value).sum().alias(f"{code}|{verdict}")
-        for code in codes
-        for verdict in Verdict
-    ]
-    chosen = frames.scan("compliance").filter(selection.where())
-    row: dict[str, int] = chosen.select(pl.len().alias("reports"), *counts).collect().row(
+    row: dict[str, int] = summed(frames, "compliance", selection, _of_verdicts()).row(
         0, named=True
     )  # fmt: skip
     return row
+
+
+def _of_verdicts() -> dict[str, pl.Expr]:
+    codes = [code for code, check in vocabulary.checks().items() if check.is_verdict]
+    return {name: each for code in codes for name, each in _of_verdict(code).items()}
+
+
+def _of_verdict(code: str) -> dict[str, pl.Expr]:
+    return {f"{code}|{verdict}": one(pl.col(code) == verdict.value) for verdict in Verdict}
 
 
 def _judged(counts: dict[str, int], code: str) -> dict[str, int]:
@@ -235,20 +269,12 @@ def reports(frames: Frames, selection: Selection, limit: int | None = None) -> p
     where `days_late` is; `dated_by` says which date counts: `signed` or the `page`'s, which may
     be that of a later copy.
     """
-    chosen = _scored(frames, selection)
-    if limit is not None:
-        chosen = _worst_first(chosen).head(limit)
-    return _worst_first(_identified(frames, chosen))
+    return _listed(frames, selection, _WORST, limit)
 
 
 def late(frames: Frames, selection: Selection, limit: int) -> pl.DataFrame:
     """Reports that came after their deadline, the latest first; columns of `reports`."""
-    order: dict[str, list[str] | list[bool]] = {
-        "by": ["days_late", "report_id"], "descending": [True, False]
-    }  # fmt: skip
-    chosen = _scored(frames, selection).filter(pl.col("days_late") > 0)
-    first = chosen.sort(**order).head(limit)  # type: ignore[arg-type]
-    return _identified(frames, first).sort(**order).collect()  # type: ignore[arg-type]
+    return _listed(frames, selection, _LATEST, limit, pl.col("days_late") > 0).collect()
 
 
 def first_reports(frames: Frames, selection: Selection, limit: int) -> pl.DataFrame:
@@ -256,31 +282,29 @@ def first_reports(frames: Frames, selection: Selection, limit: int) -> pl.DataFr
     return reports(frames, selection, limit).collect()
 
 
-def _scored(frames: Frames, selection: Selection) -> pl.LazyFrame:
-    return (
-        frames.scan("compliance")
-        .filter(selection.where())
-        .select("report_id", score(), *SCORE[1:], *FINDINGS, "days_late")
-    )
+_WORST = (By("findings_error", descending=True), By("findings_warning", descending=True),
+          By("score"), ID)  # fmt: skip
+_LATEST = (By("days_late", descending=True), ID)
 
 
-def _identified(frames: Frames, chosen: pl.LazyFrame) -> pl.LazyFrame:
+def _listed(
+    frames: Frames,
+    selection: Selection,
+    order: tuple[By, ...],
+    limit: int | None,
+    where: pl.Expr | None = None,
+) -> pl.LazyFrame:
+    judged, chosen = frames.scan("compliance").filter(selection.where()), frames.scan("reports")
+    judged = judged if where is None else judged.filter(where)
+    if limit is not None:
+        keys = first.first(judged.with_columns(score()), order, limit)
+        judged, chosen = (first.of(frames, name, keys) for name in ("compliance", "reports"))
     deadline = pl.col("published") - pl.duration(days="days_late")
     dated_by = (
         pl.when(pl.col("signed").is_not_null()).then(pl.lit("signed"))
         .when(pl.col("page_date").is_not_null()).then(pl.lit("page"))
     )  # fmt: skip
     dates = [deadline.alias("deadline"), pl.col("days_late"), dated_by.alias("dated_by")]
-    return (
-        frames.scan("reports")
-        .select(*IDENTITY, *SOURCE, "signed", "page_date")
-        .join(chosen, on="report_id", how="inner")
-        .select(*IDENTITY, *SCORE, *FINDINGS, *dates, *SOURCE)
-    )
-
-
-def _worst_first(rows: pl.LazyFrame) -> pl.LazyFrame:
-    return rows.sort(
-        "findings_error", "findings_warning", "score", "report_id",
-        descending=[True, True, False, False], nulls_last=True,
-    )  # fmt: skip
+    scored = judged.select("report_id", score(), *SCORE[1:], *FINDINGS, "days_late")
+    joined = chosen.select(*IDENTITY, *SOURCE, "signed", "page_date").join(scored, on="report_id")
+    return first.in_order(joined.select(*IDENTITY, *SCORE, *FINDINGS, *dates, *SOURCE), order)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.queries.dimensions import dimension
 from dashboard.queries.rows import with_measures
 from dashboard.queries.selection import Selection
+from dashboard.queries.sums import one, summed
 from dashboard.schemas import Frames
 
 OUTCOMES = ("upheld", "corrected", "other", "pending")
@@ -38,23 +38,9 @@ def cases(frames: Frames, selection: Selection, by: str | None = None) -> pl.Dat
     `OUTCOMES`, or total: as printed, never added up), `cases` (null: no report states it),
     `stating` (reports that state it, of a pooled block in both its rows), `reports`.
     """
-    made = {
-        (block, outcome): _pooled(parts, outcome)
-        for block, parts in BLOCKS.items()
-        for outcome in (*OUTCOMES, TOTAL)
-    }
-    wide = (
-        frames.scan("measures")
-        .filter(selection.where())
-        .group_by(dimension(selection, by))
-        .agg(
-            pl.len().cast(pl.Int64).alias("reports"),
-            *(cell.sum().alias(f"{key}|cases") for key, cell in made.items()),
-            *(cell.count().cast(pl.Int64).alias(f"{key}|stating") for key, cell in made.items()),
-        )
-        .sort("group", nulls_last=True)
-        .collect()
-    )
+    keys = [f"{block}|{outcome}" for block in BLOCKS for outcome in (*OUTCOMES, TOTAL)]
+    found = summed(frames, "measures", selection, _of_cases(), by)
+    wide = found.filter(pl.col("reports") > 0).sort("group", nulls_last=True)
     told = [
         wide.select(
             "group",
@@ -64,12 +50,31 @@ def cases(frames: Frames, selection: Selection, by: str | None = None) -> pl.Dat
             pl.col(f"{key}|stating").alias("stating"),
             "reports",
         )
-        for key in made
-        for block, outcome in [key]
+        for key in keys
+        for block, outcome in [key.split("|")]
     ]
     # Groups keep their order, within a group blocks and outcomes theirs.
     place = pl.col("group").rank("dense").fill_null(len(wide) + 1)
     return pl.concat(told).sort(place, maintain_order=True)
+
+
+def contributions() -> dict[str, pl.Expr]:
+    """What one report adds to any figure of this module."""
+    return {**_of_cases(), **_of_count()}
+
+
+def _of_cases() -> dict[str, pl.Expr]:
+    found: dict[str, pl.Expr] = {}
+    for block, parts in BLOCKS.items():
+        for outcome in (*OUTCOMES, TOTAL):
+            cell = _pooled(parts, outcome)
+            found[f"{block}|{outcome}|cases"] = cell
+            found[f"{block}|{outcome}|stating"] = one(cell.is_not_null())
+    return found
+
+
+def _of_count() -> dict[str, pl.Expr]:
+    return {"disputes|stating": one(_states_any()), "disputes|with_cases": one(_has_any())}
 
 
 def _pooled(blocks: tuple[str, ...], outcome: str) -> pl.Expr:
@@ -92,8 +97,9 @@ def rows(
     """Every selected report with a case in any cell of section 4, or that states any of them: its
     cells, what its prose says, the applications it processed."""
     columns = [*CELLS, *PROSE, PROCESSED]
-    where = _has_any() if with_cases else _states_any()
-    return with_measures(frames, selection, columns, limit=limit, where=where)
+    name = "disputes|with_cases" if with_cases else "disputes|stating"
+    which = {name: _of_count()[name]}
+    return with_measures(frames, selection, columns, limit=limit, which=which)
 
 
 def first_rows(
@@ -106,9 +112,5 @@ def first_rows(
 def count(frames: Frames, selection: Selection) -> pl.DataFrame:
     """One row: `reports` (selected), `stating` (those that state a number in section 4),
     `with_cases` (those with a case in any of its cells)."""
-    return (
-        frames.scan("measures")
-        .filter(selection.where())
-        .select(reports=pl.len(), stating=_states_any().sum(), with_cases=_has_any().sum())
-        .collect()
-    )
+    found = summed(frames, "measures", selection, _of_count())
+    return found.select("reports", stating="disputes|stating", with_cases="disputes|with_cases")

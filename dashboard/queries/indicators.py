@@ -10,9 +10,11 @@ from __future__ import annotations
 import polars as pl
 
 from dashboard import vocabulary
+from dashboard.queries import careers
 from dashboard.queries.dimensions import printed
 from dashboard.queries.operands import AUTHORITIES, by_frame, operands, own
 from dashboard.queries.selection import Selection
+from dashboard.queries.sums import one, summed
 from dashboard.schemas import Frames
 from dashboard.vocabulary import Indicator
 
@@ -51,11 +53,22 @@ def by(
     """
     dimensions = {"group": group, "split": split}
     parts = []
+    is_one = _is_one(selection, dimensions)
     for frame, of_frame in by_frame(ids).items():
-        chosen = frames.scan(frame).filter(selection.where())
-        wide = _aggregated(chosen, selection, of_frame, dimensions)
-        is_one = _is_one(selection, dimensions)
-        parts += [_told(wide, vocabulary.indicators()[id], is_one) for id in of_frame]
+        sums = [id for id in of_frame if is_sum(id)]
+        contributed = {name: each for id in sums for name, each in contributions(id).items()}
+        if sums:
+            wide = summed(frames, frame, selection, contributed, group, split)
+            parts += [_told(wide, vocabulary.indicators()[id], is_one) for id in sums]
+        others = [id for id in of_frame if not is_sum(id)]
+        if AUTHORITIES in others and group is None and split is None:
+            others.remove(AUTHORITIES)
+            wide = _authorities(frames, selection)
+            parts.append(_told(wide, vocabulary.indicators()[AUTHORITIES], is_one))
+        if others:
+            chosen = frames.scan(frame).filter(selection.where())
+            wide = _aggregated(chosen, selection, others, dimensions)
+            parts += [_told(wide, vocabulary.indicators()[id], is_one) for id in others]
     # With a row an authority every key of the order costs as much as the sums: only those needed.
     order = [pl.col(name) for name in _KEYS if dimensions[name] is not None]
     if len(parts) > 1:
@@ -67,19 +80,30 @@ def by(
 def _aggregated(
     chosen: pl.LazyFrame, selection: Selection, ids: list[str], dimensions: dict[str, str | None]
 ) -> pl.DataFrame:
-    """One row a group: `group`, `split`, `reports`, and the totals of every indicator."""
+    """One row a group: `group`, `split`, `reports`, and the totals of indicators that are no
+    sums."""
     keys = [name for name in _KEYS if dimensions[name] is not None]
     taken = chosen.select(
         "year",  # else constants alone would be one row
         *(printed(selection, dimensions[name]).alias(name) for name in keys),
         *({"authority_key"} if AUTHORITIES in ids else ()),
-        *(each for id in ids for each in _taken(id)),
+        *(operands(id).numerator.alias(f"{id}|part") for id in ids),
     )
     totals = [pl.len().cast(pl.Int64).alias("reports"), *(t for id in ids for t in _totals(id))]
     wide = (taken.group_by(keys).agg(totals) if keys else taken.select(totals)).collect()
     return wide.with_columns(
         pl.col(name).cast(pl.String) if name in keys else pl.lit(None, pl.String).alias(name)
         for name in _KEYS
+    )
+
+
+def _authorities(frames: Frames, selection: Selection) -> pl.DataFrame:
+    """The one row of `_aggregated` for all authorities together."""
+    stating = f"{AUTHORITIES}|stating"
+    found = {stating: contributions(AUTHORITIES)[stating]}
+    number = careers.count(frames, selection)
+    return summed(frames, "measures", selection, found).with_columns(
+        pl.lit(number, pl.Float64).alias(f"{AUTHORITIES}|part")
     )
 
 
@@ -91,31 +115,36 @@ def _is_one(selection: Selection, dimensions: dict[str, str | None]) -> pl.Expr:
     return pl.any_horizontal(pl.lit(value=False), *(key.is_not_null() for key in keys))
 
 
-def _taken(id: str) -> list[pl.Expr]:
-    """Of one report, columns `<id>|part` and, of quotients, `<id>|whole`."""
-    found = operands(id)
-    part = [found.numerator.alias(f"{id}|part")]
-    return part if found.denominator is None else [*part, found.denominator.alias(f"{id}|whole")]
+def is_sum(id: str) -> bool:
+    """Whether an indicator is made of sums over reports alone."""
+    return id != AUTHORITIES and vocabulary.indicators()[id].kind != "median"
+
+
+def contributions(id: str) -> dict[str, pl.Expr]:
+    """What one report adds to an indicator that is a sum: `<id>|part`, `<id>|stating` and, of
+    quotients, `<id>|whole`, `<id>|nonzero`."""
+    part, whole = operands(id)[1:]
+    found = {f"{id}|part": part, f"{id}|stating": one(part.is_not_null())}
+    if whole is None:
+        return found
+    return found | {f"{id}|whole": whole, f"{id}|nonzero": one(whole > 0)}
 
 
 def _totals(id: str) -> list[pl.Expr]:
-    """Of a group `<id>|part`, `<id>|stating` and, of quotients, `<id>|whole`, `<id>|nonzero`."""
+    """Of a group `<id>|part` and `<id>|stating` of an indicator that is no sum."""
     part = pl.col(f"{id}|part")
-    total = part.median() if vocabulary.indicators()[id].kind == "median" else part.sum()
-    if id == AUTHORITIES:
-        total = pl.col("authority_key").drop_nulls().n_unique()
-    totals = [total.cast(pl.Float64), part.count().cast(pl.Int64).alias(f"{id}|stating")]
-    if operands(id).denominator is not None:
-        whole = pl.col(f"{id}|whole")
-        nonzero = (whole > 0).sum().cast(pl.Int64).alias(f"{id}|nonzero")
-        totals += [whole.sum().cast(pl.Float64), nonzero]
-    return [totals[0].alias(f"{id}|part"), *totals[1:]]
+    total = part.median() if id != AUTHORITIES else pl.col("authority_key").drop_nulls().n_unique()
+    return [
+        total.cast(pl.Float64).alias(f"{id}|part"),
+        part.count().cast(pl.Int64).alias(f"{id}|stating"),
+    ]
 
 
 def _told(wide: pl.DataFrame, indicator: Indicator, is_one: pl.Expr) -> pl.DataFrame:
     """The rows of one indicator, in the columns of `by`."""
     id, nothing = indicator.id, pl.lit(None, pl.Float64)
-    part, whole, stating = pl.col(f"{id}|part"), pl.col(f"{id}|whole"), pl.col(f"{id}|stating")
+    part, whole = (pl.col(f"{id}|{name}").cast(pl.Float64) for name in ("part", "whole"))
+    stating = pl.col(f"{id}|stating")
     is_stated = stating > 0
     value: pl.Expr = part
     if indicator.is_quotient:
@@ -150,9 +179,9 @@ def distribution(
     (reports with a value whose own denominator reaches the minimum of cases: the quantiles are
     theirs), `stating`, `reports`; `shown` (`counting` reaches the minimum of reports).
     """
-    value = pl.col("value").filter(pl.col("counts"))
     totals = [
-        *(value.quantile(at, "linear").alias(name) for name, at in QUANTILES.items()),
+        # In order once: each quantile would sort the values by itself.
+        pl.col("value").filter(pl.col("counts")).sort().alias("values"),
         pl.col("counts").sum().cast(pl.Int64).alias("counting"),
         pl.col("numerator").count().cast(pl.Int64).alias("stating"),
         pl.len().cast(pl.Int64).alias("reports"),
@@ -165,11 +194,27 @@ def distribution(
     spread = (
         taken.group_by("group").agg(totals)
         if group is not None
-        else taken.select(pl.lit(None, pl.String).alias("group"), *totals)
-    )
+        else taken.select(pl.lit(None, pl.String).alias("group"),
+                          totals[0].implode(), *totals[1:])
+    )  # fmt: skip
     minimum = vocabulary.indicators()[id].minimum
     return (
-        spread.with_columns(pl.col("group").cast(pl.String), shown=pl.col("counting") >= minimum)
+        spread.select(
+            pl.col("group").cast(pl.String),
+            *(_quantile(pl.col("values"), at).alias(name) for name, at in QUANTILES.items()),
+            "counting",
+            "stating",
+            "reports",
+            shown=pl.col("counting") >= minimum,
+        )
         .sort("group", nulls_last=True)
         .collect()
     )
+
+
+def _quantile(values: pl.Expr, at: float) -> pl.Expr:
+    """The interpolated quantile of lists in order; null of an empty one."""
+    place = (values.list.len().cast(pl.Int64) - 1).clip(0) * at
+    below, above = (values.list.get(edge.cast(pl.Int64), null_on_oob=True)
+                    for edge in (place.floor(), place.ceil()))  # fmt: skip
+    return below + (above - below) * (place - place.floor())

@@ -7,16 +7,16 @@ Rates by themselves are those of `queries.indicators`, which rest on more report
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
 from dashboard import vocabulary
 from dashboard.queries.applications import PROCESSED
-from dashboard.queries.dimensions import dimension
 from dashboard.queries.operands import stated_sum
 from dashboard.queries.rows import with_measures
 from dashboard.queries.selection import Selection
+from dashboard.queries.sums import one, summed
 from dashboard.schemas import Frames
 
 KINDS = ("granted", "partial", "denied", "unable", "refused", "other")
@@ -48,24 +48,46 @@ def applicants() -> tuple[str, ...]:
 
 def by_outcome(frames: Frames, selection: Selection, by: str) -> pl.DataFrame:
     """What was decided, by group: columns of `_parts`, `kind` one of `KINDS`."""
-    parts = {kind: stated_sum(cells(kind)) for kind in KINDS}
-    return _parts(frames, selection, by, parts, PROCESSED, "grant_rate")
+    found = summed(frames, "measures", selection, _of_outcomes(), by)
+    return _parts(found, "outcome", KINDS, "grant_rate")
 
 
 def by_applicant(frames: Frames, selection: Selection, by: str) -> pl.DataFrame:
     """Who applied, by group: columns of `_parts`, `kind` one of `applicants()`."""
-    parts = {id: pl.col(id) for id in applicants()}
-    return _parts(frames, selection, by, parts, RECEIVED, "natural_person_share")
+    found = summed(frames, "measures", selection, _of_applicants(), by)
+    return _parts(found, "applicant", applicants(), "natural_person_share")
 
 
-def _parts(
-    frames: Frames,
-    selection: Selection,
-    by: str,
-    parts: Mapping[str, pl.Expr],
-    whole: str,
-    rate: str,
-) -> pl.DataFrame:
+def contributions() -> dict[str, pl.Expr]:
+    """What one report adds to any figure of this module."""
+    return {**_of_outcomes(), **_of_applicants(), **_of_reasons()}
+
+
+def _of_outcomes() -> dict[str, pl.Expr]:
+    parts = {kind: stated_sum(cells(kind)) for kind in KINDS}
+    return _of_parts("outcome", parts, pl.col(PROCESSED))
+
+
+def _of_applicants() -> dict[str, pl.Expr]:
+    return _of_parts("applicant", {id: pl.col(id) for id in applicants()}, pl.col(RECEIVED))
+
+
+def _of_parts(of: str, parts: Mapping[str, pl.Expr], whole: pl.Expr) -> dict[str, pl.Expr]:
+    """What one report adds to the shares of a bar, columns `<of>|…`: only where it states all
+    parts and the total, and the parts add up to it."""
+    total = pl.sum_horizontal(*parts.values())
+    is_complete = pl.all_horizontal(each.is_not_null() for each in (*parts.values(), whole))
+    is_counted = is_complete & (total == whole)
+    sums = {f"{of}|{kind}": pl.when(is_counted).then(each)
+            for kind, each in {**parts, "whole": whole}.items()}  # fmt: skip
+    return sums | {
+        f"{of}|stating": one(is_counted),
+        f"{of}|uneven": one(is_complete & (total != whole)),
+        f"{of}|nonzero": one(is_counted & (whole > 0)),
+    }
+
+
+def _parts(wide: pl.DataFrame, of: str, kinds: Sequence[str], rate: str) -> pl.DataFrame:
     """One row for every `group` and `kind`, kinds in their order.
 
     `items` (sum over the reports counted; null without one), `whole` (their printed totals),
@@ -74,27 +96,10 @@ def _parts(
     do not add up, left out), `reports` (all of the group); `shown`: as many reports counted have
     a total above 0 as the rate asks for.
     """
-    total = pl.sum_horizontal([pl.col(kind) for kind in parts])
-    is_complete = pl.all_horizontal(pl.col(kind).is_not_null() for kind in (*parts, "whole"))
-    is_counted = is_complete & (total == pl.col("whole"))
-    counted = (
-        frames.scan("measures")
-        .filter(selection.where())
-        .select(dimension(selection, by), *(part.alias(kind) for kind, part in parts.items()),
-                pl.col(whole).alias("whole"))
-        .with_columns(complete=is_complete, counted=is_counted)
-        .group_by("group")
-        .agg(
-            pl.col(*parts, "whole").filter("counted").sum(),
-            pl.col("counted").sum().cast(pl.Int64).alias("stating"),
-            (pl.col("complete") & ~pl.col("counted")).sum().cast(pl.Int64).alias("uneven"),
-            (pl.col("counted") & (pl.col("whole") > 0)).sum().alias("nonzero"),
-            pl.len().cast(pl.Int64).alias("reports"),
-        )
-        .collect()
-    )  # fmt: skip
+    named = {name: name.removeprefix(f"{of}|") for name in wide.columns if name.startswith(of)}
+    counted = wide.rename(named).filter(pl.col("reports") > 0)
     long = counted.unpivot(
-        list(parts), index=["group", "whole", "stating", "uneven", "nonzero", "reports"],
+        list(kinds), index=["group", "whole", "stating", "uneven", "nonzero", "reports"],
         variable_name="kind", value_name="items",
     )  # fmt: skip
     is_stated = pl.col("stating") > 0
@@ -108,7 +113,7 @@ def _parts(
         "uneven",
         "reports",
         shown=pl.col("nonzero") >= vocabulary.indicators()[rate].minimum,
-    ).sort("group", pl.col("kind").cast(pl.Enum(list(parts))), nulls_last=True)
+    ).sort("group", pl.col("kind").cast(pl.Enum(list(kinds))), nulls_last=True)
 
 
 def by_reason(frames: Frames, selection: Selection) -> pl.DataFrame:
@@ -119,19 +124,13 @@ def by_reason(frames: Frames, selection: Selection) -> pl.DataFrame:
     where the total is 0), `stating` (how many these are), `nonzero` (whose total is above 0),
     `reports` (all of the selection), `shown`. A report whose part exceeds its total is left out.
     """
-    found = {id: kind for kind in REASONS for id in cells(kind)}
-    whole = pl.col(PROCESSED)
-    totals = [
-        total.alias(f"{id}|{name}")
-        for id in found
-        for name, total in _totals(pl.col(id), (pl.col(id) >= 0) & (pl.col(id) <= whole)).items()
-    ]
-    chosen = frames.scan("measures").filter(selection.where())
-    row = chosen.select(pl.len().alias("reports"), *totals).collect().row(0, named=True)
+    found = _reasons()
+    wide = summed(frames, "measures", selection, _of_reasons())
+    row = wide.row(0, named=True)
     names = ("items", "whole", "stating", "nonzero")
     told = [
         {"id": id, "kind": kind, "reports": row["reports"]}
-        | {name: row[f"{id}|{name}"] for name in names}
+        | {name: row[f"reason|{id}|{name}"] for name in names}
         for id, kind in found.items()
     ]
     schema = {"id": pl.String, "kind": pl.String} | dict.fromkeys((*names, "reports"), pl.Int64)
@@ -147,14 +146,25 @@ def by_reason(frames: Frames, selection: Selection) -> pl.DataFrame:
     )
 
 
-def _totals(part: pl.Expr, is_counted: pl.Expr) -> dict[str, pl.Expr]:
+def _reasons() -> dict[str, str]:
+    """Cells of the form that are a reason, each with its kind."""
+    return {id: kind for kind in REASONS for id in cells(kind)}
+
+
+def _of_reasons() -> dict[str, pl.Expr]:
+    """What one report adds, columns `reason|<id>|…`, where its part does not exceed its total."""
     whole = pl.col(PROCESSED)
-    return {
-        "items": part.filter(is_counted).sum(),
-        "whole": whole.filter(is_counted).sum(),
-        "stating": is_counted.sum(),
-        "nonzero": (is_counted & (whole > 0)).sum(),
-    }
+    found: dict[str, pl.Expr] = {}
+    for id in _reasons():
+        part = pl.col(id)
+        is_counted = (part >= 0) & (part <= whole)
+        found |= {
+            f"reason|{id}|items": pl.when(is_counted).then(part),
+            f"reason|{id}|whole": pl.when(is_counted).then(whole),
+            f"reason|{id}|stating": one(is_counted),
+            f"reason|{id}|nonzero": one(is_counted & (whole > 0)),
+        }
+    return found
 
 
 def rows(frames: Frames, selection: Selection, limit: int | None = None) -> pl.LazyFrame:

@@ -11,8 +11,10 @@ from collections.abc import Iterable
 import polars as pl
 
 from dashboard import vocabulary
+from dashboard.queries import careers
 from dashboard.queries.operands import by_frame, own
 from dashboard.queries.selection import Selection
+from dashboard.queries.sums import Summed
 from dashboard.schemas import Frames
 from dashboard.vocabulary import Indicator
 
@@ -77,6 +79,8 @@ def authorities(frames: Frames, selection: Selection, limit: int, words: str = "
     lowest division), `department_type`, `level`; `first_year`, `last_year`, `years`.
     """
     named = [pl.col("authority").str.contains(word, literal=True) for word in words.split()]
+    if isinstance(frames, Summed):
+        return _authorities(frames, selection, limit, named)
     chosen = frames.scan("measures").filter(
         selection.where(), pl.col("authority_key").is_not_null(), pl.col("year").is_not_null(),
         *named,
@@ -111,6 +115,61 @@ def authorities(frames: Frames, selection: Selection, limit: int, words: str = "
     found = latest.join(first, on="authority_key").sort(**order)  # type: ignore[arg-type]
     return found.select("authority_key", "authority", "region", "department_type", "level",
                         "first_year", "last_year", "years")  # fmt: skip
+
+
+def _authorities(
+    frames: Summed, selection: Selection, limit: int, named: list[pl.Expr]
+) -> pl.DataFrame:
+    """`authorities`, from the bits of years."""
+    rows = careers.chosen(frames, selection).filter((pl.col("years") & careers.KNOWN) != 0, *named)
+    bits = pl.col("years") & careers.KNOWN
+    first = (
+        rows.group_by("number")
+        .agg(bits.bitwise_or())
+        .select(
+            "number",
+            first_year=careers.first_year(pl.col("years")),
+            last_year=careers.last_year(pl.col("years")),
+            years=pl.col("years").bitwise_count_ones().cast(pl.Int64),
+        )
+        .sort("years", "number", descending=[True, False])
+        .head(limit)
+        .collect()
+    )
+    # What it is called in its last year; of several versions of that year, as in the latest.
+    called = (
+        rows.select(*careers.WHO, "number", last=careers.last_year(bits))
+        .join(first.lazy(), on="number")
+        .filter(pl.col("last") == pl.col("last_year"))
+        .collect()
+    )
+    called = _newest_names(frames, selection, called)
+    region = pl.coalesce("county_code", "city_code", "province_code").alias("region")
+    return called.sort("years", "number", descending=[True, False]).select(
+        "authority_key", "authority", region, "department_type", pl.col("level").cast(pl.String),
+        "first_year", "last_year", "years",
+    )  # fmt: skip
+
+
+def _newest_names(frames: Frames, selection: Selection, called: pl.DataFrame) -> pl.DataFrame:
+    """Of every authority one row: where there are several, that of the report with the last id."""
+    several = called.filter(pl.col("number").is_duplicated())
+    if several.is_empty():
+        return called
+    ids = (
+        frames.scan("measures")
+        .filter(selection.where(), *(
+            pl.col(name).is_in(several[name].unique().to_list(), nulls_equal=True)
+            for name in ("province_code", "authority_key")
+        ))
+        .select("report_id", *careers.WHO, last="year")
+        .collect()
+    )  # fmt: skip
+    return (
+        called.join(ids, on=[*careers.WHO, "last"], how="left", nulls_equal=True)
+        .sort("report_id")
+        .unique("number", keep="last")
+    )
 
 
 def _mine(frames: Frames, key: str, year: int | None, scope: str) -> pl.DataFrame:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from dashboard.queries.dimensions import dimension
 from dashboard.queries.rows import with_measures
 from dashboard.queries.selection import Selection
+from dashboard.queries.sums import counted, one, summed
 from dashboard.schemas import Frames
 
 KINDS = ("full_time", "part_time")
 SOURCES = ("both", "annex", "prose", "differ", "neither")
+_FIGURES = ("people", "stating", "annex_people", "annex_stating", "prose_people", "prose_stating",
+            "mentioned", "designated", "unstated")  # fmt: skip
 
 
 def number_of(kind: str) -> pl.Expr:
@@ -53,9 +55,10 @@ def staff(
     `prose_stating`; `mentioned` (of this kind, no number), `designated` (somebody, of either
     kind), `unstated` (nothing). Sums and means are null without a number.
     """
-    chosen = _chosen(frames, selection, by, split)
-    parts = [_of_kind(chosen, kind) for kind in KINDS]
-    return pl.concat(parts).sort("group", "split", "kind", nulls_last=True).collect()
+    wide = summed(frames, "measures", selection, _of_staff(), by, split)
+    told = wide.filter(pl.col("reports") > 0)
+    parts = [_of_kind(told, kind) for kind in KINDS]
+    return pl.concat(parts).sort("group", "split", "kind", nulls_last=True)
 
 
 def sources(frames: Frames, selection: Selection, by: str | None = None) -> pl.DataFrame:
@@ -63,25 +66,20 @@ def sources(frames: Frames, selection: Selection, by: str | None = None) -> pl.D
 
     Columns: `group`, `kind` (full_time, part_time), `source` (one of `SOURCES`), `reports`.
     """
-    chosen = _chosen(frames, selection, by)
+    wide = summed(frames, "measures", selection, _of_sources(), by)
     parts = [
-        chosen.group_by("group", _stated_in(kind).alias("source"))
-        .agg(reports=pl.len().cast(pl.Int64))
-        .select("group", pl.lit(kind).alias("kind"), "source", "reports")
+        counted(wide, f"staff|{kind}|in|", "source").select(
+            "group", pl.lit(kind).alias("kind"), "source", "reports"
+        )
         for kind in KINDS
     ]
     in_order = pl.col("source").cast(pl.Enum(SOURCES))
-    return pl.concat(parts).sort("group", "kind", in_order, nulls_last=True).collect()
+    return pl.concat(parts).sort("group", "kind", in_order, nulls_last=True)
 
 
-def _chosen(
-    frames: Frames, selection: Selection, by: str | None, split: str | None = None
-) -> pl.LazyFrame:
-    return (
-        frames.scan("measures")
-        .filter(selection.where())
-        .with_columns(dimension(selection, by), dimension(selection, split).alias("split"))
-    )
+def contributions() -> dict[str, pl.Expr]:
+    """What one report adds to any figure of this module."""
+    return {**_of_staff(), **_of_sources(), **_of_differing()}
 
 
 def _stated_in(kind: str) -> pl.Expr:
@@ -96,27 +94,57 @@ def _stated_in(kind: str) -> pl.Expr:
     )  # fmt: skip
 
 
-def _of_kind(chosen: pl.LazyFrame, kind: str) -> pl.LazyFrame:
-    number = number_of(kind)
-    silent = number.is_null()
-    mentioned = silent & pl.col(f"mention.staff_{kind}").fill_null(False)
-    designated = silent & ~mentioned & pl.col("mention.staff_designated").fill_null(False)
-    return chosen.group_by("group", "split").agg(
-        pl.lit(kind).alias("kind"),
-        pl.len().alias("reports"),
-        *_sum_and_count(number, "people", "stating"),
-        number.mean().alias("mean"),
-        *_sum_and_count(pl.col(f"annex.staff_{kind}"), "annex_people", "annex_stating"),
-        *_sum_and_count(pl.col(f"narrative.staff_{kind}"), "prose_people", "prose_stating"),
-        mentioned.sum().alias("mentioned"),
-        designated.sum().alias("designated"),
-        (silent & ~mentioned & ~designated).sum().alias("unstated"),
+def _of_staff() -> dict[str, pl.Expr]:
+    """What one report adds, columns `staff|<kind>|…`."""
+    found: dict[str, pl.Expr] = {}
+    for kind in KINDS:
+        number = number_of(kind)
+        silent = number.is_null()
+        mentioned = silent & pl.col(f"mention.staff_{kind}").fill_null(False)
+        designated = silent & ~mentioned & pl.col("mention.staff_designated").fill_null(False)
+        stated = {"": number, "annex_": pl.col(f"annex.staff_{kind}"),
+                  "prose_": pl.col(f"narrative.staff_{kind}")}  # fmt: skip
+        found |= {f"staff|{kind}|{name}people": each for name, each in stated.items()}
+        told = {f"{name}stating": each.is_not_null() for name, each in stated.items()} | {
+            "mentioned": mentioned, "designated": designated,
+            "unstated": silent & ~mentioned & ~designated,
+        }  # fmt: skip
+        found |= {f"staff|{kind}|{name}": one(each) for name, each in told.items()}
+    return found
+
+
+def _of_sources() -> dict[str, pl.Expr]:
+    return {
+        f"staff|{kind}|in|{source}": one(_stated_in(kind) == source)
+        for kind in KINDS
+        for source in SOURCES
+    }
+
+
+def _of_differing() -> dict[str, pl.Expr]:
+    both = pl.any_horizontal(
+        pl.all_horizontal(
+            pl.col(f"{source}.staff_{kind}").is_not_null() for source in ("annex", "narrative")
+        )
+        for kind in KINDS
     )
+    return {"staff|both": one(both), "staff|differing": one(_differs())}
 
 
-def _sum_and_count(number: pl.Expr, people: str, stating: str) -> tuple[pl.Expr, pl.Expr]:
-    count = number.count()
-    return pl.when(count > 0).then(number.sum()).alias(people), count.alias(stating)
+def _of_kind(wide: pl.DataFrame, kind: str) -> pl.DataFrame:
+    """The rows of one kind, in the columns of `staff`."""
+    of = {name: pl.col(f"staff|{kind}|{name}") for name in _FIGURES}
+    people = {name: of[name] for name in _FIGURES if name.endswith("people")}
+    stating = {name: of[name.replace("people", "stating")] for name in people}
+    summed_up = {
+        name: pl.when(stating[name] > 0).then(each).alias(name) for name, each in people.items()
+    }
+    told = {name: each.alias(name) for name, each in of.items()} | summed_up
+    mean = pl.when(of["stating"] > 0).then(of["people"] / of["stating"]).alias("mean")
+    return wide.select(
+        "group", "split", pl.lit(kind).alias("kind"), "reports", told["people"], told["stating"],
+        mean, *(told[name] for name in _FIGURES[2:]),
+    )  # fmt: skip
 
 
 def rows(
@@ -130,8 +158,9 @@ def rows(
         *(f"{s}.staff_{kind}" for kind in KINDS for s in ("annex", "narrative", "mention")),
         "mention.staff_designated",
     ]
-    where = _differs() if differing else None
-    return with_measures(frames, selection, columns, headline(), limit, where)
+    name = "staff|differing"
+    which = {name: _of_differing()[name]} if differing else {}
+    return with_measures(frames, selection, columns, headline(), limit, which)
 
 
 def first_rows(
@@ -144,18 +173,8 @@ def first_rows(
 def count_differing(frames: Frames, selection: Selection) -> pl.DataFrame:
     """One row: `reports`, those that state a number of the same kind in both sources, and
     `differing`, those of them that state different ones."""
-    both = pl.any_horizontal(
-        pl.all_horizontal(
-            pl.col(f"{source}.staff_{kind}").is_not_null() for source in ("annex", "narrative")
-        )
-        for kind in KINDS
-    )
-    return (
-        frames.scan("measures")
-        .filter(selection.where())
-        .select(reports=both.sum(), differing=_differs().sum())
-        .collect()
-    )
+    found = summed(frames, "measures", selection, _of_differing())
+    return found.select(reports="staff|both", differing="staff|differing")
 
 
 def _differs() -> pl.Expr:

@@ -9,8 +9,9 @@ import polars as pl
 
 from dashboard import vocabulary
 from dashboard.model import State
-from dashboard.queries import applications, staffing
+from dashboard.queries import applications, first, staffing
 from dashboard.queries.compliance import SCORE, score
+from dashboard.queries.first import ID, By
 from dashboard.queries.rows import FINDINGS, IDENTITY, SOURCE
 from dashboard.queries.selection import Selection
 from dashboard.schemas import APPLICATIONS_STATE, COMPLIANCE, MEASURES, REPORTS, Frames
@@ -92,20 +93,19 @@ def rows(
     lead = _home(order_by)
     own = [id for id in dict.fromkeys(["report_id", "year", order_by, *wanted]) if _has(lead, id)]
     found = frames.scan(lead).filter(selection.where())
+    keys = None
     if limit is not None:
-        keys = [_column(id) for id in dict.fromkeys(["report_id", "year", order_by])]
-        first = _sorted(found.select(keys), order_by, descending).head(limit).collect()
-        found = _only(frames.scan(lead), first)
-    else:
-        first = None
+        ordered = found.with_columns(_column(order_by))
+        keys = first.first(ordered, _order(order_by, descending), limit)
+        found = first.of(frames, lead, keys)
     table = found.select(_column(id) for id in own)
     missing = [id for id in wanted if id not in own]
     for frame in dict.fromkeys(_home(id) for id in missing):
         other = frames.scan(frame)
-        other = other.filter(selection.where()) if first is None else _only(other, first)
+        other = other.filter(selection.where()) if keys is None else first.of(frames, frame, keys)
         theirs = [_column(id) for id in missing if _home(id) == frame]
         table = table.join(other.select("report_id", *theirs), on="report_id", how="left")
-    return _sorted(table, order_by, descending).select(wanted)
+    return first.in_order(table, _order(order_by, descending)).select(wanted)
 
 
 def first_rows(
@@ -120,15 +120,9 @@ def first_rows(
     return rows(frames, selection, columns, order_by, descending, limit).collect()
 
 
-def _only(rows: pl.LazyFrame, first: pl.DataFrame) -> pl.LazyFrame:
-    # The ids as a plain list: what is not theirs is skipped before it is decoded.
-    return rows.filter(pl.col("report_id").is_in(first["report_id"].to_list()))
-
-
-def _sorted(rows: pl.LazyFrame, order_by: str, descending: bool) -> pl.LazyFrame:
-    order = {"year": True, "report_id": False}
-    order = {order_by: descending} | {id: down for id, down in order.items() if id != order_by}
-    return rows.sort(*order, descending=list(order.values()), nulls_last=True)
+def _order(order_by: str, descending: bool) -> tuple[By, ...]:
+    own = By(order_by, descending)
+    return {"report_id": (own,), "year": (own, ID)}.get(order_by, (own, By("year", True), ID))
 
 
 @cache

@@ -12,6 +12,7 @@ from dashboard import vocabulary
 from dashboard.queries import indicators
 from dashboard.queries.rows import with_measures
 from dashboard.queries.selection import Selection
+from dashboard.queries.sums import Summed, is_told, one, summed
 from dashboard.schemas import Frames
 
 TOTALS = ("narrative.disclosed_total", "narrative.disclosed_grand_total", "annex.disclosed_total")
@@ -71,21 +72,14 @@ def channels(frames: Frames, selection: Selection) -> pl.DataFrame:
 
     A report that names a channel twice (two websites) counts with the sum of both.
     """
-    annex = [id for id in vocabulary.measures() if id.startswith(_ANNEX_CHANNEL)]
-    in_annex = (
-        frames.scan("measures")
-        .filter(selection.where())
-        .select(pl.col(annex).sum().name.suffix("|items"),
-                pl.col(annex).count().cast(pl.Int64).name.suffix("|stating"))
-        .collect()
-        .row(0, named=True)
-    )  # fmt: skip
+    annex = _annex_channels()
+    in_annex = summed(frames, "measures", selection, contributions()).row(0, named=True)
     rows = [
         {"id": id, "items": in_annex[f"{id}|items"], "stating": in_annex[f"{id}|stating"]}
         for id in annex
         if in_annex[f"{id}|stating"]
     ]
-    in_prose = _prose(frames, selection, pl.col("id").str.starts_with(_PROSE_CHANNEL), "id")
+    in_prose = _prose(frames, selection, _is_channel(), "id")
     schema = {"id": pl.String, "items": pl.Int64, "stating": pl.Int64}
     return pl.concat([in_prose.select(list(schema)), pl.DataFrame(rows, schema)])
 
@@ -98,17 +92,46 @@ def categories(frames: Frames, selection: Selection, limit: int) -> pl.DataFrame
     return _prose(frames, selection, pl.col("id") == CATEGORY, "label").head(limit)
 
 
-def _prose(frames: Frames, selection: Selection, which: pl.Expr, by: str) -> pl.DataFrame:
-    facts = frames.scan("facts").filter(which, pl.col("value").is_not_null())
-    if selection:
-        chosen = frames.scan("reports").filter(selection.where()).select("report_id")
-        facts = facts.join(chosen, on="report_id", how="semi")
+def contributions() -> dict[str, pl.Expr]:
+    """What one report adds to the channels of the annex, columns `<id>|items`, `<id>|stating`."""
+    found: dict[str, pl.Expr] = {}
+    for id in _annex_channels():
+        found |= {f"{id}|items": pl.col(id), f"{id}|stating": one(pl.col(id).is_not_null())}
+    return found
+
+
+def said(frames: Frames) -> pl.LazyFrame:
+    """Every number that prose says by channel or kind of information: `report_id`, `id`, `label`
+    (of a kind alone: channels are told by their id), `value`."""
+    is_kind = pl.col("id") == CATEGORY
     return (
-        facts.group_by(by)
-        .agg(
-            pl.col("value").sum().cast(pl.Int64).alias("items"),
-            pl.col("report_id").n_unique().cast(pl.Int64).alias("stating"),
-        )
+        frames.scan("facts")
+        .filter(_is_channel() | is_kind, pl.col("value").is_not_null())
+        .select("report_id", "id", pl.when(is_kind).then("label").alias("label"), "value")
+    )
+
+
+def _annex_channels() -> list[str]:
+    return [id for id in vocabulary.measures() if id.startswith(_ANNEX_CHANNEL)]
+
+
+def _is_channel() -> pl.Expr:
+    return pl.col("id").str.starts_with(_PROSE_CHANNEL)
+
+
+def _prose(frames: Frames, selection: Selection, which: pl.Expr, by: str) -> pl.DataFrame:
+    if isinstance(frames, Summed) and is_told(selection):
+        told = frames.summary("said").filter(which, selection.where())
+        items, stating = pl.col("items").sum(), pl.col("stating").sum()
+    else:
+        told = said(frames).filter(which)
+        items, stating = pl.col("value").sum(), pl.col("report_id").n_unique()
+        if selection:
+            chosen = frames.scan("measures").filter(selection.where()).select("report_id")
+            told = told.join(chosen, on="report_id", how="semi")
+    return (
+        told.group_by(by)
+        .agg(items.cast(pl.Int64).alias("items"), stating.cast(pl.Int64).alias("stating"))
         .sort("items", by, descending=[True, False])
         .collect()
     )
@@ -142,13 +165,15 @@ def _by_form_and_year(frames: Frames, selection: Selection, ids: tuple[str, ...]
     grouped = (
         frames.scan("measures")
         .filter(selection.where())
-        .group_by(pl.col("form_proactive").cast(pl.String).alias("form"), "year")
+        .group_by(pl.col("form_proactive").alias("form"), "year")
         .agg(
             pl.len().cast(pl.Int64).alias("reports"),
             pl.col(ids).cast(pl.Float64).sum().name.suffix("|total"),
             pl.col(ids).median().name.suffix("|median"),
             pl.col(ids).count().cast(pl.Int64).name.suffix("|stating"),
         )
+        .with_columns(pl.col("form").cast(pl.String))
+        .collect()
     )
     parts = [
         grouped.select(
@@ -162,7 +187,7 @@ def _by_form_and_year(frames: Frames, selection: Selection, ids: tuple[str, ...]
         for id in ids
     ]
     in_printed_order = pl.col("id").cast(pl.Enum(ids))
-    return pl.concat(parts).sort(*keys, in_printed_order, nulls_last=True).collect()
+    return pl.concat(parts).sort(*keys, in_printed_order, nulls_last=True)
 
 
 def rows(frames: Frames, selection: Selection, limit: int | None = None) -> pl.LazyFrame:

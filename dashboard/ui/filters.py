@@ -145,7 +145,10 @@ def _level(code: str) -> str:
 
 
 def _regions(chosen: Selection) -> None:
-    found = dict(ask(facets.regions, chosen).iter_rows())
+    found = dict(ask(facets.provinces, chosen).iter_rows())
+    if provinces := tuple(sorted(st.session_state.get("provinces", ()))):
+        # What lies inside a province is only counted where somebody may choose it.
+        found |= dict(ask(facets.regions, chosen, provinces).iter_rows())
     parents: list[str] | None = None  # null: every province may be chosen
     for key, level in _DIVISIONS.items():
         held = [c for c in st.session_state.get(key, ()) if parents is None or _in(c, parents)]

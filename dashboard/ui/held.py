@@ -1,13 +1,17 @@
-"""A small store held in memory, so that a click does not open its files again.
+"""A published version as questions ask it: its frames, and what is made of them beforehand.
 
-Opening the files of every year costs more than the question itself. A large store is scanned:
-there the question is what takes time, and memory stays what it is.
+A small store is held in memory, since opening the files of every year costs more than the question
+itself. A large store is scanned; there the summaries answer what is asked most, and memory stays
+what it is.
 """
 
 from __future__ import annotations
 
+from threading import Lock
+
 import polars as pl
 
+from dashboard.queries.summaries import SUMMARIES
 from dashboard.store import Store
 
 MOST_REPORTS = 30_000  # some 130 MB
@@ -18,12 +22,26 @@ class Held:
     """Frames of one published version; those that questions of all reports read are in memory."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
         reports = store.scan("reports").select(pl.len()).collect().item()
         held = _FRAMES if reports <= MOST_REPORTS else ()
-        self._frames = {name: store.scan(name).collect() for name in held}
+        self._store = store
+        # Kept also where they are scanned: what the files say of themselves is read once.
+        self._frames = {
+            name: scanned.collect().lazy() if name in held else scanned
+            for name in (*_FRAMES, "facts", "texts")
+            for scanned in [store.scan(name)]
+        }
+        self._summaries: dict[str, pl.DataFrame] = {}
+        self._making = {name: Lock() for name in SUMMARIES}
 
     def scan(self, frame: str, /) -> pl.LazyFrame:
         """As `Store.scan`."""
         held = self._frames.get(frame)
-        return self._store.scan(frame) if held is None else held.lazy()
+        return self._store.scan(frame) if held is None else held
+
+    def summary(self, name: str, /) -> pl.LazyFrame:
+        """One of `queries.summaries`, made when it is first asked for."""
+        with self._making[name]:
+            if name not in self._summaries:
+                self._summaries[name] = SUMMARIES[name](self)
+        return self._summaries[name].lazy()

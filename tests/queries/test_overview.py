@@ -5,6 +5,7 @@ from __future__ import annotations
 from dashboard.queries import (
     applications,
     facets,
+    findings,
     overview,
     report,
     rows,
@@ -44,7 +45,7 @@ def test_findings() -> None:
     assert overview.findings_by_severity(corpus(), ALL).rows() == [
         ("error", 5, 5), ("warning", 2, 2), ("info", 0, 0),
     ]  # fmt: skip
-    assert overview.findings_by_code(corpus(), Selection(regions=("370000",))).rows() == [
+    assert findings.by_code(corpus(), Selection(regions=("370000",))).rows() == [
         ("error", "parts-total", 2, 2),
         ("warning", "repeats-last-year", 1, 1),
         ("warning", "zero-contradicted", 1, 1),
