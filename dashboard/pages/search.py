@@ -20,6 +20,7 @@ from dashboard.ui.words import t
 _PAGE = "search"
 _QUERY = Parameter("q", lambda query: len(query) <= search.LONGEST)
 _ASIDE, _ASKED = "search-aside", "search-asked"  # of the session
+_READ = "search-read"  # of the session: the last query that more reports were read for, how many
 _MOST_KINDS = 3  # named of what a word may mean
 
 
@@ -78,7 +79,8 @@ def _results(query: str) -> None:
     chosen = filters.current()
     places = data.ask(search.places, chosen, query)
     authorities = data.ask(search.authorities, chosen, query)
-    passages = data.ask(search.passages, chosen, query)
+    most = _most(query)
+    passages = data.ask(search.passages, chosen, query, search.LIMIT, most)
     _understanding(query, places)
     if chosen:
         with st.container(horizontal=True, vertical_alignment="center"):
@@ -96,6 +98,29 @@ def _results(query: str) -> None:
         st.info(t("search.only-places"), icon=":material/search_off:")
     if any(group.hits for group in groups):
         _open(hits.show(groups, "search-hits", _narrow))
+    _extent(chosen, query, most)
+
+
+def _most(query: str) -> int:
+    """How many reports are read for a query: more each time the reader asks for it."""
+    of, most = st.session_state.get(_READ, (query, search.MOST))
+    return int(most) if of == query else search.MOST
+
+
+def _extent(chosen: Selection, query: str, most: int) -> None:
+    """Says how many of the reports were read, and offers to read on."""
+    row = data.ask(search.extent, chosen, query, most).row(0, named=True)
+    if row["read"] == row["reports"]:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(t("search.read", n=f"{row['read']:,}", of=f"{row['reports']:,}"))
+        st.button(t("search.read-on"), on_click=_read_on, args=(query, most), type="tertiary",
+                  key="search-read-on", icon=":material/expand_more:")  # fmt: skip
+
+
+def _read_on(query: str, most: int) -> None:
+    """Has twice as many reports read for the query; a callback."""
+    st.session_state[_READ] = (query, 2 * most)
 
 
 def _similar(query: str) -> list[Group]:

@@ -33,16 +33,18 @@ def in_order(rows: pl.LazyFrame, order: Sequence[By]) -> pl.LazyFrame:
     )
 
 
-def first(rows: pl.LazyFrame, order: Sequence[By], limit: int) -> pl.DataFrame:
+def first(
+    rows: pl.LazyFrame, order: Sequence[By], limit: int, narrowed: bool = False
+) -> pl.DataFrame:
     """The first rows in that order, columns of the order and `year` alone.
 
     The last column of the order is the id that settles ties; it is read only of rows that may be
-    among the first.
+    among the first, of all where they have been `narrowed` to about as few.
     """
     *cheap, _ = order
     names = list(dict.fromkeys([*(by.column for by in order), "year"]))
     among = rows
-    if cheap:
+    if cheap and not narrowed:
         best = in_order(rows.select(by.column for by in cheap), cheap).head(limit).collect()
         if len(best) == limit:
             among = rows.filter(_is_as_good(cheap, best.row(-1)))

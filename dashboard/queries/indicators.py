@@ -179,42 +179,36 @@ def distribution(
     (reports with a value whose own denominator reaches the minimum of cases: the quantiles are
     theirs), `stating`, `reports`; `shown` (`counting` reaches the minimum of reports).
     """
+    chosen = frames.scan(operands(id).frame).filter(selection.where())
+    taken = chosen.select("year", printed(selection, group).alias("group"), *own(id))
+    # The values that count by themselves: most reports have none, and need not be grouped for it.
     totals = [
-        # In order once: each quantile would sort the values by itself.
-        pl.col("value").filter(pl.col("counts")).sort().alias("values"),
-        pl.col("counts").sum().cast(pl.Int64).alias("counting"),
-        pl.col("numerator").count().cast(pl.Int64).alias("stating"),
-        pl.len().cast(pl.Int64).alias("reports"),
+        *(pl.col("value").quantile(at, "linear").alias(name) for name, at in QUANTILES.items()),
+        pl.len().cast(pl.Int64).alias("counting"),
     ]
-    taken = (
-        frames.scan(operands(id).frame)
-        .filter(selection.where())
-        .select("year", printed(selection, group).alias("group"), *own(id))
-    )
-    spread = (
-        taken.group_by("group").agg(totals)
-        if group is not None
-        else taken.select(pl.lit(None, pl.String).alias("group"),
-                          totals[0].implode(), *totals[1:])
-    )  # fmt: skip
+    counting = _grouped(taken.filter("counts"), group, totals)
+    if is_sum(id):
+        sums = {f"{id}|stating": contributions(id)[f"{id}|stating"]}
+        basis = summed(frames, operands(id).frame, selection, sums, group)
+        basis = basis.rename({f"{id}|stating": "stating"})
+    else:
+        stating = pl.col("numerator").count().cast(pl.Int64).alias("stating")
+        basis = _grouped(taken, group, [stating, pl.len().cast(pl.Int64).alias("reports")])
     minimum = vocabulary.indicators()[id].minimum
     return (
-        spread.select(
-            pl.col("group").cast(pl.String),
-            *(_quantile(pl.col("values"), at).alias(name) for name, at in QUANTILES.items()),
-            "counting",
-            "stating",
-            "reports",
+        basis.join(counting, on="group", how="left", nulls_equal=True)
+        .with_columns(pl.col("counting").fill_null(0))
+        .select(
+            "group", *QUANTILES, "counting", "stating", "reports",
             shown=pl.col("counting") >= minimum,
         )
         .sort("group", nulls_last=True)
-        .collect()
+    )  # fmt: skip
+
+
+def _grouped(rows: pl.LazyFrame, group: str | None, totals: list[pl.Expr]) -> pl.DataFrame:
+    if group is None:
+        return rows.select(pl.lit(None, pl.String).alias("group"), *totals).collect()
+    return (
+        rows.group_by("group").agg(totals).with_columns(pl.col("group").cast(pl.String)).collect()
     )
-
-
-def _quantile(values: pl.Expr, at: float) -> pl.Expr:
-    """The interpolated quantile of lists in order; null of an empty one."""
-    place = (values.list.len().cast(pl.Int64) - 1).clip(0) * at
-    below, above = (values.list.get(edge.cast(pl.Int64), null_on_oob=True)
-                    for edge in (place.floor(), place.ceil()))  # fmt: skip
-    return below + (above - below) * (place - place.floor())

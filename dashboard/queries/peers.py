@@ -178,8 +178,8 @@ def _mine(frames: Frames, key: str, year: int | None, scope: str) -> pl.DataFram
         frames.scan("measures")
         .filter(pl.col("authority_key") == key,
                 pl.col("year").is_not_null() if year is None else pl.col("year") == year)
-        .select("report_id", "authority_key", *_KIND[:-1], SCOPES[scope].alias("place"),
-                pl.lit(scope).alias("scope"))
+        .select("report_id", "authority_key", "province_code", *_KIND[:-1],
+                SCOPES[scope].alias("place"), pl.lit(scope).alias("scope"))
         .collect()
     )  # fmt: skip
     return _latest(frames, found)
@@ -191,7 +191,7 @@ def _members(frames: Frames, mine: pl.DataFrame) -> pl.DataFrame:
     scope = mine["scope"][0]
     found = (
         frames.scan("measures")
-        .filter(_of_kind(kinds), pl.col("authority_key").is_not_null())
+        .filter(_of_kind(kinds), _within(mine), pl.col("authority_key").is_not_null())
         .select("report_id", "authority_key", *_KIND[:-1], SCOPES[scope].alias("place"))
         .join(kinds.lazy().select(_KIND), on=_KIND, how="semi")
         .collect()
@@ -202,10 +202,20 @@ def _members(frames: Frames, mine: pl.DataFrame) -> pl.DataFrame:
 
 def _of_kind(kinds: pl.DataFrame) -> pl.Expr:
     """Rows that may be of one of the kinds: cheaper than looking each up."""
+    levels = kinds["level"].drop_nulls().unique().cast(pl.String).to_list()
     return pl.all_horizontal(
-        pl.col(column).is_in(kinds[column].drop_nulls().unique().to_list())
-        for column in ("year", "department_type", "simulated")
-    )
+        *(pl.col(column).is_in(kinds[column].drop_nulls().unique().to_list())
+          for column in ("year", "department_type", "simulated")),
+        pl.col("level").cast(pl.String).is_in(levels),
+    )  # fmt: skip
+
+
+def _within(mine: pl.DataFrame) -> pl.Expr:
+    """Rows of the provinces that the scope may reach: the others are skipped unread."""
+    if mine["scope"][0] == "national":
+        return pl.lit(value=True)
+    provinces = mine["province_code"].unique().to_list()
+    return pl.col("province_code").is_in(provinces, nulls_equal=True)
 
 
 def _latest(frames: Frames, found: pl.DataFrame) -> pl.DataFrame:
@@ -233,7 +243,7 @@ def _values(
     """`report_id`, `year` and for every indicator a struct of what the report says by itself."""
     is_mine = pl.col("report_id").is_in(mine["report_id"].to_list())
     return (
-        scanned.filter(_of_kind(mine) | is_mine)
+        scanned.filter(_of_kind(mine) | is_mine, _within(mine))
         .select("report_id", *(pl.struct(own(id)).alias(id) for id in ids))
         .join(members.lazy(), on="report_id", how="inner")
         .collect()

@@ -6,6 +6,7 @@ import polars as pl
 
 from dashboard import vocabulary
 from dashboard.model import State
+from dashboard.queries import first
 from dashboard.schemas import Frames
 
 SAME, FIGURE, STATE = CHANGES = ("same", "figure", "state")
@@ -13,7 +14,7 @@ SAME, FIGURE, STATE = CHANGES = ("same", "figure", "state")
 
 def header(frames: Frames, report_id: str) -> pl.DataFrame:
     """The report's row of `reports`; empty when there is no such report."""
-    return _of(frames, "reports", report_id)
+    return frames.scan("reports").filter(_is_at(frames, report_id)).collect()
 
 
 def facts(frames: Frames, report_id: str) -> pl.DataFrame:
@@ -28,7 +29,7 @@ def findings(frames: Frames, report_id: str) -> pl.DataFrame:
 
 def compliance(frames: Frames, report_id: str) -> pl.DataFrame:
     """What the checks say of the report: its row of `compliance`."""
-    return _of(frames, "compliance", report_id)
+    return frames.scan("compliance").filter(_is_at(frames, report_id)).collect()
 
 
 def text(frames: Frames, report_id: str) -> pl.DataFrame:
@@ -41,10 +42,10 @@ def siblings(frames: Frames, report_id: str) -> pl.DataFrame:
 
     Columns: `report_id`, `year`, `path`. Empty when the authority is not settled.
     """
-    this = header(frames, report_id)
-    if this.is_empty() or this.item(0, "authority_key") is None:
+    keys = _place(frames, report_id)["authority_key"].drop_nulls()
+    if keys.is_empty():
         return pl.DataFrame(schema={"report_id": pl.String, "year": pl.Int32, "path": pl.String})
-    return of_authority(frames, this.item(0, "authority_key"))
+    return of_authority(frames, keys.item())
 
 
 def of_authority(frames: Frames, key: str) -> pl.DataFrame:
@@ -108,6 +109,27 @@ def changes(frames: Frames, report_id: str, other: str) -> pl.DataFrame:
         .with_columns(change=change.cast(pl.Enum(CHANGES)))
         .sort(pl.col("id").cast(pl.Enum(once)))
         .select("id", "value", "state", "before", "state_before", "change")
+        .collect()
+    )
+
+
+def _is_at(frames: Frames, report_id: str) -> pl.Expr:
+    """Which row is the report's, where reports stand by place: all others are skipped unread."""
+    place = _place(frames, report_id)
+    is_there = [
+        pl.col(name).is_in(place[name].to_list(), nulls_equal=True) for name in place.columns
+    ]
+    return pl.all_horizontal(*is_there, pl.col("report_id") == report_id)
+
+
+def _place(frames: Frames, report_id: str) -> pl.DataFrame:
+    """`year`, `province_code` and `authority_key` of the report; the year is known where texts
+    stand by id, and tells where to look for the others."""
+    texts = frames.scan("texts").filter(pl.col("report_id") == report_id).select("year")
+    return (
+        frames.scan("measures")
+        .filter(first.is_of(texts.collect()["year"]), pl.col("report_id") == report_id)
+        .select("year", "province_code", "authority_key")
         .collect()
     )
 

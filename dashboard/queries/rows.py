@@ -34,7 +34,7 @@ def reports(frames: Frames, selection: Selection, limit: int | None = None) -> p
     chosen = frames.scan("reports").filter(selection.where())
     if limit is not None:
         newest = _newest_years(frames, selection, limit)
-        keys = first.first(counts.filter(newest), _GRAVEST, limit)
+        keys = first.first(counts if newest is None else counts.filter(newest), _GRAVEST, limit)
         counts, chosen = (first.of(frames, name, keys) for name in ("compliance", "reports"))
     joined = chosen.join(counts.select("report_id", *FINDINGS), on="report_id", how="left")
     return first.in_order(joined.select(*IDENTITY, *FINDINGS, *SOURCE), _GRAVEST)
@@ -58,7 +58,8 @@ def with_measures(
         measures = measures.filter(is_such == 1)
     if limit is not None:
         newest = _newest_years(frames, selection, limit, which)
-        keys = first.first(measures.filter(newest), _NEWEST, limit)
+        among = measures if newest is None else measures.filter(newest)
+        keys = first.first(among, _NEWEST, limit, narrowed=newest is not None)
         measures, chosen = (first.of(frames, name, keys) for name in ("measures", "reports"))
     picked = measures.select("report_id", *columns, *derived)
     names = [column for column in picked.collect_schema() if column != "report_id"]
@@ -68,11 +69,11 @@ def with_measures(
 
 def _newest_years(
     frames: Frames, selection: Selection, limit: int, which: Mapping[str, pl.Expr] = _ALL
-) -> pl.Expr:
-    """Whether a report is of the newest years that have so many, as far as that is known without
+) -> pl.Expr | None:
+    """Whether a report is of the newest years that have so many; null where nobody knows without
     going through the reports."""
     if not (isinstance(frames, Summed) and is_told(selection)):
-        return pl.lit(value=True)
+        return None
     name = next(iter(which), REPORTS)
     by_year = summed(frames, "measures", selection, which, "year").select(
         pl.col("group").cast(pl.Int32).alias("year"), pl.col(name).alias("n")

@@ -29,7 +29,10 @@ _DIVISIONS = ["province_code", "city_code", "county_code"]
 # Frames that filters of place and authority read, in an order in which they skip row groups.
 _BY_PLACE = ("measures", "compliance", "reports")
 _PLACE_ORDER = [*_DIVISIONS, "authority_key", "report_id"]
-_ROW_GROUP_SIZES = {"facts": 100_000, "texts": 1_000, "likenesses": 1_000}
+# Small enough that one report is found without its neighbours.
+_ROW_GROUP_SIZES = {
+    "facts": 100_000, "texts": 1_000, "likenesses": 1_000, "findings": 5_000, "reports": 5_000,
+}  # fmt: skip
 _ROWS_BY_PLACE = 30_000
 # Reports that are put together at a time: what bounds memory.
 _TOGETHER = {"facts": 2_000, "texts": 4_000, "likenesses": 4_000}

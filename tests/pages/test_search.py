@@ -8,6 +8,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 from streamlit.testing.v1 import AppTest
 
+from dashboard.queries import search
 from tests.conftest import RunPage
 
 
@@ -109,3 +110,14 @@ def test_a_query_too_long_for_a_link_of_ours_is_named(run_page: RunPage, length:
     assert not page.exception
     assert page.text_input(key="search-q").value in (None, "")
     assert any("q" in warning.value for warning in page.warning)
+
+
+def test_a_large_store_is_read_step_by_step(
+    run_page: RunPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page says how many texts were read and reads on when asked."""
+    monkeypatch.setattr(search, "MOST", 7)
+    page = run_page("search", q="政府信息公开", lang="en")
+    assert page.caption[-1].value == "The texts of the newest 7 of 14 reports were searched"
+    page.button(key="search-read-on").click().run()
+    assert not [button for button in page.button if button.key == "search-read-on"]

@@ -288,6 +288,19 @@ def test_reports_without_a_year_come_last() -> None:
     assert (found["report_id"].to_list(), found.item(0, "found")) == (["r01"], 2)
 
 
+def test_only_the_newest_reports_are_read_and_it_is_said_how_many() -> None:
+    """What lies further back is no passage until somebody reads on."""
+    texts = {"r01": "区块链", "r09": "区块链", "r07": "区块链"}  # of 2019, 2022, 2023
+    frames = holding(texts)
+    for most, found in ((1, ["r07"]), (4, ["r07", "r09"]), (14, ["r07", "r09", "r01"])):
+        passages = search.passages(frames, ALL, "区块链", 50, most)
+        assert passages["report_id"].to_list() == found
+        assert passages["found"].unique().to_list() == [len(found)]
+        assert search.extent(frames, ALL, "区块链", most).row(0) == (most, 14)
+    assert search.extent(frames, ALL, "区块链 2021", 20).row(0) == (5, 5)
+    assert search.extent(frames, Selection(years=(2019,)), "区块链 2021", 20).row(0) == (0, 0)
+
+
 def test_similar_names_are_a_question_of_their_own() -> None:
     """One wrong character, one wrong letter: found as similar, never as an answer."""
     assert authorities("海淀区教肓局") == []

@@ -7,27 +7,26 @@ from collections.abc import Sequence
 import polars as pl
 
 from dashboard import vocabulary
-from dashboard.queries import facets
-from dashboard.queries.search.authorities import of_reports
+from dashboard.queries import facets, peers
 from dashboard.queries.search.passages import passages
 from dashboard.queries.selection import Selection
 from dashboard.schemas import Frames
 
+_READ = 1_000  # reports whose texts are read for a phrase
+
 
 def examples(frames: Frames, selection: Selection, phrases: Sequence[str]) -> pl.DataFrame:
-    """Column `query`: an authority with many reports, a place in pinyin, and those of the phrases
-    that texts hold. Empty where there are no reports."""
+    """Column `query`: an authority with reports on many years, a place in pinyin, and those of the
+    phrases that new texts hold. Empty where there are no reports."""
     found = [*_authority(frames, selection), *_place(frames, selection)]
-    found += [each for each in phrases if not passages(frames, selection, each, 1).is_empty()]
+    found += [
+        each for each in phrases if not passages(frames, selection, each, 1, _READ).is_empty()
+    ]
     return pl.DataFrame({"query": found}, schema={"query": pl.String})
 
 
 def _authority(frames: Frames, selection: Selection) -> list[str]:
-    named = frames.scan("reports").filter(
-        selection.where(), pl.col("authority").is_not_null(), pl.col("authority_key").is_not_null()
-    )
-    known = of_reports(named, pl.lit(0), None)
-    return known.sort("reports", "authority", descending=[True, False])["authority"].to_list()[:1]
+    return peers.authorities(frames, selection, 1)["authority"].drop_nulls().to_list()
 
 
 def _place(frames: Frames, selection: Selection) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -11,13 +12,17 @@ import polars as pl
 
 from dashboard.model import Span
 from dashboard.parsing.fold import squeeze
+from dashboard.queries import first, rows
+from dashboard.queries.first import ID, By
 from dashboard.queries.search import identity
-from dashboard.queries.search.understanding import understand
+from dashboard.queries.search.understanding import Query, understand
 from dashboard.queries.search.wording import pattern
 from dashboard.queries.selection import Selection
 from dashboard.schemas import Frames
 
 LIMIT = 50  # reports
+MOST = 20_000  # reports whose texts are read: some 120 MB
+_TOGETHER = 4_000  # of them at a time
 SNIPPETS = 3  # of one report
 AROUND = 30  # characters before and after a hit
 _CLOSE = 10  # of them, what tells a sentence from a row of a table
@@ -52,21 +57,24 @@ class _Sought(NamedTuple):
     meant: pl.Expr | None  # reports it means without standing in their text
 
 
-def passages(frames: Frames, selection: Selection, query: str, limit: int = LIMIT) -> pl.DataFrame:
-    """Reports of the filters, and of the years asked for, whose text holds the words.
+def passages(
+    frames: Frames, selection: Selection, query: str, limit: int = LIMIT, most: int = MOST
+) -> pl.DataFrame:
+    """Reports of the filters, and of the years asked for, whose text holds the words, newest first.
 
     A word that surely names a place or a kind of authority is met by reports from there as well
-    (in linzi, 不予公开 of reports from 临淄区); at least one word stands in the text. Columns of
-    `_SCHEMA`, at most `limit` rows; `found` counts all of them.
+    (in linzi, 不予公开 of reports from 临淄区); at least one word stands in the text. Only the
+    newest `most` reports are read: see `extent`. Columns of `_SCHEMA`, at most `limit` rows;
+    `found` counts all that were read and found.
     """
     understood = understand(query)
     sought = [_Sought(pattern(w.text), identity.surely_meant(w)) for w in understood.words]
     sought = [each for each in sought if each.expression]
     if not sought:
         return _SCHEMA.to_frame()
+    keys = _newest(frames, selection, understood, most)
     reports = (
-        frames.scan("reports")
-        .filter(identity.chosen(selection, understood))
+        first.of(frames, "reports", keys)
         .select(
             "report_id", "year",
             authority=identity.CALLED, place=identity.DIVISION,
@@ -74,42 +82,54 @@ def passages(frames: Frames, selection: Selection, query: str, limit: int = LIMI
         )
         .collect()
     )  # fmt: skip
-    rows: list[dict[str, Any]] = []
+    told: list[dict[str, Any]] = []
     found = 0
-    years = _newest_first(reports)
-    while years and len(rows) < limit:
-        matched = _matching(frames, reports, sought, [years.pop(0)]).collect().sort("report_id")
-        newest = matched.head(limit - len(rows))
-        rows += [_row(row, sought) for row in newest.iter_rows(named=True)]
+    for part in _parts(reports):
+        matched = _matching(frames, part, sought).collect().sort("report_id")
+        newest = matched.head(limit - len(told))
+        told += [_row(row, sought) for row in newest.iter_rows(named=True)]
         found += len(matched)
-    if years:
-        found += _matching(frames, reports, sought, years).select(pl.len()).collect().item()
-    return pl.DataFrame([row | {"found": found} for row in rows], schema=_SCHEMA)
+    return pl.DataFrame([row | {"found": found} for row in told], schema=_SCHEMA)
 
 
-def _newest_first(reports: pl.DataFrame) -> list[int | None]:
-    return reports["year"].unique().sort(descending=True, nulls_last=True).to_list()
+def extent(frames: Frames, selection: Selection, query: str, most: int = MOST) -> pl.DataFrame:
+    """How far `passages` reads: one row, `read` (reports, the newest) of so many `reports`."""
+    years = understand(query).years
+    asked = set(years) & set(selection.years or years)
+    if years and not asked:
+        return pl.DataFrame({"read": [0], "reports": [0]})
+    reports = rows.counts(frames, replace(selection, years=tuple(sorted(asked)) or selection.years))
+    return reports.select(pl.col("reports").clip(upper_bound=most).alias("read"), "reports")
 
 
-def _matching(
-    frames: Frames, reports: pl.DataFrame, sought: Sequence[_Sought], years: Sequence[int | None]
-) -> pl.LazyFrame:
-    """The reports of the years that meet every word, at least one in their text, which goes with
-    them. Texts are read a year at a time: the first matches end the reading of texts that are
-    kept, the others are only counted."""
-    of_years = pl.col("year").is_in([year for year in years if year is not None])
-    if None in years:
-        of_years |= pl.col("year").is_null()
+def _newest(frames: Frames, selection: Selection, query: Query, most: int) -> pl.DataFrame:
+    """The newest reports of the filters and of the years asked for: `year`, `report_id`."""
+    chosen = frames.scan("reports").filter(identity.chosen(selection, query))
+    return first.first(chosen, (By("year", descending=True), ID), most)
+
+
+def _parts(reports: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """The reports in order of year and id, so many of one year at a time: their texts stand
+    together, and memory holds no more of them."""
+    newest = reports.sort("year", "report_id", descending=[True, False], nulls_last=True)
+    for of_year in newest.partition_by("year", maintain_order=True):
+        yield from of_year.iter_slices(_TOGETHER)
+
+
+def _matching(frames: Frames, reports: pl.DataFrame, sought: Sequence[_Sought]) -> pl.LazyFrame:
+    """Those of some reports of one year, in order, that meet every word, at least one in their
+    text, which goes with them."""
     held = [f"held{n}" for n in range(len(sought))]
     met = [
         pl.col(held[n]) if each.meant is None else pl.col(held[n]) | pl.col(f"meant{n}")
         for n, each in enumerate(sought)
     ]
+    first_id, last_id = pl.lit(reports.item(0, "report_id")), pl.lit(reports.item(-1, "report_id"))
     return (
         frames.scan("texts")
-        .filter(of_years)
+        .filter(first.is_of(reports["year"]), pl.col("report_id").is_between(first_id, last_id))
         .select("report_id", "text")
-        .join(reports.lazy().filter(of_years), on="report_id")
+        .join(reports.lazy(), on="report_id")
         .with_columns(
             pl.col("text").str.contains(each.expression).alias(name)
             for name, each in zip(held, sought, strict=True)
