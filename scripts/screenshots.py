@@ -60,7 +60,7 @@ def serve(store: Path, seconds: float = 60) -> Iterator[str]:
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
         try:
             address = f"http://127.0.0.1:{port}"
-            _await(f"{address}/_stcore/health", seconds)
+            await_answer(f"{address}/_stcore/health", seconds)
             yield address
         finally:
             server.terminate()
@@ -93,7 +93,7 @@ def shoot(browser: Browser, address: str, file: Path, path: str, look: argparse.
     page.close()
 
 
-def _await(url: str, seconds: float) -> None:
+def await_answer(url: str, seconds: float) -> None:
     until = time.monotonic() + seconds
     while True:
         try:

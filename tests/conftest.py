@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests import corpus
 
-_SCRIPT = """
+SCRIPT = """
 import streamlit as st
 from dashboard.pages import navigation
 from dashboard.ui import filters, notices
@@ -39,7 +39,7 @@ def run_page(published: Path, monkeypatch: pytest.MonkeyPatch) -> RunPage:
     monkeypatch.setenv("DISCLOSURE_STORE", str(published))
 
     def run(name: str, **parameters: str) -> AppTest:
-        page = AppTest.from_string(_SCRIPT.format(name=name), default_timeout=30)
+        page = AppTest.from_string(SCRIPT.format(name=name), default_timeout=30)
         for parameter, value in parameters.items():
             page.query_params[parameter] = value
         return page.run()

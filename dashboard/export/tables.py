@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
+from io import BytesIO
 
 import polars as pl
 
 from dashboard import vocabulary
-from dashboard.export.delimited import csv
+from dashboard.export.delimited import csv, write_csv
 from dashboard.export.links import FACT_LINK, FINDING_LINK, LINK, fact_link, finding_link, link
 from dashboard.queries import keys
 from dashboard.schemas import FACTS
@@ -26,7 +27,10 @@ def reports(rows: pl.LazyFrame) -> pl.LazyFrame:
 
 def reports_csv(rows: pl.LazyFrame) -> bytes:
     """Rows of `queries.rows` as CSV, each with a link back to its report."""
-    return csv(reports(rows).collect())
+    # Written as it is read: neither the table nor its text is ever held twice.
+    with BytesIO() as file:
+        write_csv(reports(rows), file)
+        return file.getvalue()
 
 
 def numbers(facts: pl.DataFrame) -> pl.DataFrame:

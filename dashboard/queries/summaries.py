@@ -6,7 +6,10 @@ version of the store; where it was not, it is made when it is first asked for.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
 
 import polars as pl
 
@@ -90,6 +93,22 @@ def said(frames: Frames) -> pl.DataFrame:
         .sort(keys, nulls_last=True)
         .collect()
     )
+
+
+@cache
+def version() -> str:
+    """Changes whenever what the summaries are made by changes, code or words."""
+    digest = hashlib.sha256()
+    package = Path(__file__).parent
+    words = [vocabulary.FOLDER / f"{name}.csv" for name in ("indicators", "checks")]
+    for path in sorted([package.parent / "schemas.py", *package.glob("*.py"), *words]):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def published_as(name: str) -> str:
+    """The name under which a store holds a summary: what other rules made is never taken for it."""
+    return f"{name}-{version()}"
 
 
 SUMMARIES: Mapping[str, Callable[[Frames], pl.DataFrame]] = {

@@ -20,6 +20,7 @@ import polars as pl
 from polars.io.plugins import register_io_source
 
 from dashboard import vocabulary
+from dashboard.queries.summaries import SUMMARIES, published_as
 from dashboard.schemas import FRAMES, MEASURES
 from dashboard.store import Store, schema_version
 
@@ -42,6 +43,9 @@ _PLAN = ("report_id", "original", "copy", "year", "authority", "authority_key", 
 def multiply(source: Store, root: Path, reports: int) -> Path:
     """Publishes so many reports under `root`, unless they stand there already; returns it."""
     if (root / "current.json").exists():
+        store = Store.open(root)
+        if not (root / "versions" / store.version / published_as("careers")).exists():
+            write_summaries(store)
         return root
     plan = _plan(source, reports)
     version = root / "versions" / "1"
@@ -49,10 +53,19 @@ def multiply(source: Store, root: Path, reports: int) -> Path:
         (version / name).mkdir(parents=True, exist_ok=True)
         for (year,), part in plan.partition_by("year", as_dict=True).items():
             write_year(version / name, name, year, _copied(source, name, part))
+    write_summaries(Store(root, "1"))
     root.joinpath("current.json").write_text(
         json.dumps({"version": "1", "schema": schema_version()}), encoding="utf-8"
     )
     return root
+
+
+def write_summaries(store: Store) -> None:
+    """What is made of the frames beforehand, beside them."""
+    for name, make in SUMMARIES.items():
+        folder = store.root / "versions" / store.version / published_as(name)
+        folder.mkdir(exist_ok=True)
+        make(store).write_parquet(folder / "all.parquet")
 
 
 def write_year(folder: Path, name: str, year: int | None, parts: Iterator[pl.DataFrame]) -> None:
