@@ -36,6 +36,7 @@ from dashboard.ingest import ingest as add
 from dashboard.ingest.cluster import cluster
 from dashboard.ingest.workers import Readers, all_cores, here, processes
 from dashboard.places import Unreachable
+from dashboard.queries import summaries
 from dashboard.reading import each_file
 from dashboard.store import StoreUnavailable
 
@@ -71,6 +72,7 @@ def ingest(
         readers = _readers(total, workers, ray)
         with _progress(total) as (tell, on_read):
             summary = add(folders, store_root(store), rebuild=rebuild, readers=readers,
+                          summarise=summaries.published,
                           on_refused=tell, on_read=on_read)  # fmt: skip
     except (StoreUnavailable, Unreachable) as error:
         refuse(str(error))

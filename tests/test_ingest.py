@@ -188,7 +188,7 @@ def test_newer_rules_of_reading_read_stored_files_anew(folder, root, monkeypatch
     files = write(folder, a=report(2020), b=report(2021))
     ingest(files, root)
     assert ingest(files, root).unchanged == 2
-    for module in (ingesting, known, frames):
+    for module in (ingesting, known, frames.reports):
         monkeypatch.setattr(module, "reader_version", lambda: "newer")
     assert ingest([folder / "a.txt"], root).reread == 1
     readers = Store.open(root).scan("reports").filter(reader="newer").collect()

@@ -18,7 +18,15 @@ from dashboard.ingest.reading import Entry, Task
 from dashboard.ingest.workers import Readers, here
 from dashboard.places import is_local
 from dashboard.reading import each_file
-from dashboard.store import Change, Store, is_published, publish_files, schema_version, writing
+from dashboard.store import (
+    Change,
+    Store,
+    Summarise,
+    is_published,
+    publish_files,
+    schema_version,
+    writing,
+)
 
 _BATCH = 50  # files: what is lost at most, for each process, when an ingest is interrupted
 _TOGETHER = 8_000  # reports that wait to be put together
@@ -40,6 +48,7 @@ def ingest(
     *,
     rebuild: bool = False,
     readers: Readers = here,
+    summarise: Summarise = lambda store: {},
     on_refused: Callable[[str], None] = lambda line: None,
     on_read: Callable[[int], None] = lambda files: None,
 ) -> Summary:
@@ -51,7 +60,7 @@ def ingest(
     that has gone stays stored. A file that is no report is refused, listed in the store, and the
     others go on; its earlier content stays. Where the checks have changed, all that is stored is
     judged anew. With `rebuild` the store then holds these files alone; when none of them is a
-    report it stays as it is.
+    report it stays as it is. What `summarise` makes of the new version is stored with it.
 
     An ingest that is interrupted leaves the published store as it was; the same one, called
     again, goes on where it stopped. `on_read` is told how many files have been dealt with since.
@@ -79,7 +88,7 @@ def ingest(
             is_news = not is_judged(stored) or not refusals.equals(account.known_refusals)
         if is_news:
             change = Change(stored, account.replaced, account.removed)
-            publish_files(root, journal.added(), change, derive, refusals)
+            publish_files(root, journal.added(), change, derive, refusals, summarise)
         journal.forget()
         return Summary(*(account.counts[meaning] for meaning in Meaning))
 

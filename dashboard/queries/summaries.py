@@ -114,3 +114,8 @@ def published_as(name: str) -> str:
 SUMMARIES: Mapping[str, Callable[[Frames], pl.DataFrame]] = {
     "tallies": tallies, "found": found, "said": said, "careers": careers,
 }  # fmt: skip
+
+
+def published(frames: Frames) -> dict[str, pl.DataFrame]:
+    """All of them, by the names under which a store holds them."""
+    return {published_as(name): make(frames) for name, make in SUMMARIES.items()}

@@ -3,9 +3,11 @@
 from dashboard.store.manifest import is_published, schema_version
 from dashboard.store.merging import write_aside
 from dashboard.store.publishing import (
+    UNKNOWN_YEAR,
     Added,
     Change,
     Derived,
+    Summarise,
     by_year,
     publish,
     publish_files,
@@ -15,11 +17,13 @@ from dashboard.store.reading import Store, default_root
 from dashboard.store.unavailable import StoreUnavailable, unreadable
 
 __all__ = [
+    "UNKNOWN_YEAR",
     "Added",
     "Change",
     "Derived",
     "Store",
     "StoreUnavailable",
+    "Summarise",
     "by_year",
     "default_root",
     "is_published",

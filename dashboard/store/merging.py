@@ -21,9 +21,12 @@ from dashboard.store.scanning import scan
 
 _PLACES = ("province_code", "city_code", "county_code", "authority_key", "report_id")
 _REPORT = ("report_id", "ordinal")
-_ORDERS = {"reports": _PLACES, "measures": _PLACES, "compliance": _PLACES, "refusals": ("path",)}
-# Small enough that one report is found without reading its neighbours' text.
-_ROW_GROUPS = {"texts": 250, "likenesses": 500, "facts": 30_000, "findings": 20_000}
+_ORDERS = {"reports": _PLACES, "measures": _PLACES, "compliance": _PLACES}
+# Small enough that one report or place is found without reading its neighbours.
+_ROW_GROUPS = {
+    "texts": 250, "likenesses": 500, "facts": 30_000, "findings": 5_000,
+    "reports": 5_000, "measures": 30_000, "compliance": 30_000,
+}  # fmt: skip
 # Rows of a whole file: what is held in memory while it is written.
 _WHOLE = {"texts": 8_000, "likenesses": 8_000, "facts": 2_000_000, "findings": 200_000}
 _WHOLE_OF_PLACES = 150_000
@@ -72,6 +75,13 @@ def write_aside(frame: str, rows: pl.DataFrame, path: Path) -> None:
 def _without(frame: str, files: Sequence[Path], gone: Collection[str]) -> pl.LazyFrame:
     rows = scan(files) if files else pl.LazyFrame(schema=STORED[frame])
     return rows.filter(~pl.col("report_id").is_in(list(gone))) if gone else rows
+
+
+def write_whole(root: Path, frame: str, version: str, rows: pl.DataFrame) -> File:
+    """A frame in one file, in the order that it has."""
+    name = f"{frame}/{version}.parquet"
+    _write(frame, rows, root / DATA / name)
+    return File(name, rows.height)
 
 
 def _slices(frame: str, rows: pl.LazyFrame) -> Iterator[pl.DataFrame]:

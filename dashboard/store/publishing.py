@@ -16,11 +16,12 @@ from dashboard.places import is_local
 from dashboard.schemas import DERIVED, FRAMES, STORED
 from dashboard.store import manifest
 from dashboard.store.manifest import File, Files
-from dashboard.store.merging import merged, write_aside
+from dashboard.store.merging import merged, write_aside, write_whole
 from dashboard.store.reading import Store
 from dashboard.store.unavailable import StoreUnavailable, unwritable
 
 UNKNOWN_YEAR = "unknown"
+WHOLE = "whole"  # instead of a year: of all of them
 # Frame → year (or `unknown`) → Parquet files of rows.
 Added = dict[str, dict[str, list[Path]]]
 
@@ -41,6 +42,8 @@ class Change(NamedTuple):
 
 
 Derive = Callable[[Store, Change], Derived]
+# Small frames that answer what is asked most, by the names that they are asked for.
+Summarise = Callable[[Store], Mapping[str, pl.DataFrame]]
 
 
 @contextmanager
@@ -72,11 +75,13 @@ def publish_files(
     change: Change,
     derive: Derive | None = None,
     refusals: pl.DataFrame | None = None,
+    summarise: Summarise = lambda store: {},
 ) -> Store:
     """Publishes a version: that of `change` less what is replaced and removed, plus `added`.
 
     What `derive` makes of the new reports then replaces the derived rows of the reports that it
-    names; `refusals`, where given, all that were stored. Call within `writing`.
+    names; `refusals`, where given, all that were stored. What `summarise` makes of the whole is
+    stored beside it. Call within `writing`.
     """
     version = manifest.next_version(root)
     stored = change.before.files if change.before else {}
@@ -93,6 +98,8 @@ def publish_files(
         files["refusals"] = _refused(root, refusals, version)
     if derive:
         _derive(root, files, change, derive, version)
+    for name, frame in summarise(Store(root, version, files)).items():
+        files[name] = {WHOLE: [write_whole(root, name, version, frame)]}
     manifest.write(root, version, files)
     manifest.switch(root, version)
     manifest.drop_old(root)
@@ -130,10 +137,10 @@ def _merged(
 
 def _refused(root: Path, refusals: pl.DataFrame, version: str) -> dict[str, list[File]]:
     """All refusals that are known, instead of those that were stored."""
-    with _aside(root) as folder:
-        waiting = folder / "refusals.parquet"
-        write_aside("refusals", refusals.match_to_schema(STORED["refusals"]), waiting)
-        return _merged(root, "refusals", {}, {UNKNOWN_YEAR: [waiting]}, (), (), version)
+    if refusals.is_empty():
+        return {}
+    rows = refusals.match_to_schema(STORED["refusals"])
+    return {WHOLE: [write_whole(root, "refusals", version, rows)]}
 
 
 def _derive(root: Path, files: Files, change: Change, derive: Derive, version: str) -> None:

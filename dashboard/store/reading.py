@@ -45,8 +45,14 @@ class Store:
             )
         return cls(root, current.version, manifest.read(root, current.version))
 
+    def holds(self, frame: str) -> bool:
+        """Whether a frame was stored, which a summary need not be."""
+        return frame in self.files
+
     def scan(self, frame: str) -> pl.LazyFrame:
-        """A frame of `schemas.STORED`, lazily; row order is not guaranteed.
+        """A frame of `schemas.STORED` or a summary that the store `holds`, lazily.
+
+        Row order is not guaranteed.
 
         Raises `StoreUnavailable` when files of the version are gone.
         """

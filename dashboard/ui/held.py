@@ -13,7 +13,7 @@ import polars as pl
 
 from dashboard.queries import summaries
 from dashboard.queries.summaries import SUMMARIES
-from dashboard.store import Store, StoreUnavailable
+from dashboard.store import Store
 
 MOST_REPORTS = 30_000  # some 130 MB
 _FRAMES = ("measures", "reports", "compliance", "findings")
@@ -48,7 +48,7 @@ class Held:
         return self._summaries[name].lazy()
 
     def _published(self, name: str) -> pl.DataFrame:
-        try:
-            return self._store.scan(summaries.published_as(name)).collect()
-        except StoreUnavailable:  # written without it, or by other rules
-            return SUMMARIES[name](self)
+        stored = summaries.published_as(name)
+        if self._store.holds(stored):
+            return self._store.scan(stored).collect()
+        return SUMMARIES[name](self)  # written without it, or by other rules

@@ -12,29 +12,29 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
-from polars.io.plugins import register_io_source
 
 from dashboard import vocabulary
-from dashboard.queries.summaries import SUMMARIES, published_as
+from dashboard.queries import summaries
 from dashboard.schemas import FRAMES, MEASURES
-from dashboard.store import Store, schema_version
+from dashboard.store import (
+    UNKNOWN_YEAR,
+    Added,
+    Change,
+    Store,
+    is_published,
+    publish_files,
+    write_aside,
+    writing,
+)
 
 MOST_FACTOR = 5
 _STEP = 7  # places that a copy is away from the one before
 _DIVISIONS = ["province_code", "city_code", "county_code"]
-# Frames that filters of place and authority read, in an order in which they skip row groups.
-_BY_PLACE = ("measures", "compliance", "reports")
-_PLACE_ORDER = [*_DIVISIONS, "authority_key", "report_id"]
-# Small enough that one report is found without its neighbours.
-_ROW_GROUP_SIZES = {
-    "facts": 100_000, "texts": 1_000, "likenesses": 1_000, "findings": 5_000, "reports": 5_000,
-}  # fmt: skip
-_ROWS_BY_PLACE = 30_000
 # Reports that are put together at a time: what bounds memory.
 _TOGETHER = {"facts": 2_000, "texts": 4_000, "likenesses": 4_000}
 _PLAN = ("report_id", "original", "copy", "year", "authority", "authority_key", *_DIVISIONS)
@@ -42,41 +42,20 @@ _PLAN = ("report_id", "original", "copy", "year", "authority", "authority_key", 
 
 def multiply(source: Store, root: Path, reports: int) -> Path:
     """Publishes so many reports under `root`, unless they stand there already; returns it."""
-    if (root / "current.json").exists():
-        store = Store.open(root)
-        if not (root / "versions" / store.version / published_as("careers")).exists():
-            write_summaries(store)
+    if is_published(root):
         return root
     plan = _plan(source, reports)
-    version = root / "versions" / "1"
-    for name in FRAMES:
-        (version / name).mkdir(parents=True, exist_ok=True)
-        for (year,), part in plan.partition_by("year", as_dict=True).items():
-            write_year(version / name, name, year, _copied(source, name, part))
-    write_summaries(Store(root, "1"))
-    root.joinpath("current.json").write_text(
-        json.dumps({"version": "1", "schema": schema_version()}), encoding="utf-8"
-    )
+    added: Added = {}
+    with writing(root), TemporaryDirectory(dir=root) as folder:
+        for name in FRAMES:
+            for (year,), part in plan.partition_by("year", as_dict=True).items():
+                for number, rows in enumerate(_copied(source, name, part)):
+                    waiting = Path(folder) / name / f"{year}-{number}.parquet"
+                    write_aside(name, rows, waiting)
+                    of_frame = added.setdefault(name, {})
+                    of_frame.setdefault(str(year or UNKNOWN_YEAR), []).append(waiting)
+        publish_files(root, added, Change(None, (), ()), summarise=summaries.published)
     return root
-
-
-def write_summaries(store: Store) -> None:
-    """What is made of the frames beforehand, beside them."""
-    for name, make in SUMMARIES.items():
-        folder = store.root / "versions" / store.version / published_as(name)
-        folder.mkdir(exist_ok=True)
-        make(store).write_parquet(folder / "all.parquet")
-
-
-def write_year(folder: Path, name: str, year: int | None, parts: Iterator[pl.DataFrame]) -> None:
-    """The rows of one frame and year, in their order, as the store lays them out."""
-    schema = FRAMES[name]
-    rows = register_io_source(
-        lambda columns, predicate, limit, size: (part.select(list(schema)) for part in parts),
-        schema=schema,
-    )
-    file = folder / f"{'unknown' if year is None else year}.parquet"
-    rows.sink_parquet(file, row_group_size=_ROW_GROUP_SIZES.get(name, _ROWS_BY_PLACE))
 
 
 def _plan(source: Store, reports: int) -> pl.DataFrame:
@@ -143,11 +122,10 @@ def _moved(originals: pl.DataFrame, number: int) -> pl.DataFrame:
 
 
 def _copied(source: Store, name: str, plan: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """Rows of a frame for the reports of one year, so many reports at a time, in order."""
+    """Rows of a frame for the reports of one year, so many reports at a time."""
     of_year = plan.lazy().select(report_id="original").unique()
     originals = source.scan(name).join(of_year, on="report_id", how="semi").collect()
-    ordered = plan.sort(_PLACE_ORDER if name in _BY_PLACE else "report_id", nulls_last=True)
-    for part in ordered.iter_slices(_TOGETHER.get(name, 20_000)):
+    for part in plan.sort("report_id").iter_slices(_TOGETHER.get(name, 20_000)):
         yield _rows(name, originals, part)
 
 

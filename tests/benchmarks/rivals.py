@@ -137,23 +137,22 @@ def _told(make: Callable[[], pd.DataFrame]) -> Ask:
 
 
 def duckdb(store: Path) -> dict[str, Ask]:
-    """DuckDB over the files of the store; raises ImportError without it."""
+    """DuckDB over the files of the store."""
     import duckdb as engine
 
     root = Store.open(store)
-    files = {name: str(root.root / "versions" / root.version / name / "*.parquet")
-             for name in ("measures", "compliance")}  # fmt: skip
+    files = {name: [*map(str, root.paths(name))] for name in ("measures", "compliance")}
     named = ", ".join(f'"{id}" AS {name}' for name, id in _NUMBERS.items())
     where = ", ".join(_DIMENSIONS)
     connection = engine.connect()
     # A report has one row in each; only what is late stands in the other.
     connection.execute(
         f"""CREATE VIEW reports AS SELECT {where}, {named}, "{APPLICATIONS_STATE}" AS state
-            FROM read_parquet('{files["measures"]}')"""
+            FROM read_parquet({files["measures"]})"""
     )
     connection.execute(
         f"""CREATE VIEW judged AS SELECT {where}, days_late
-            FROM read_parquet('{files["compliance"]}')"""
+            FROM read_parquet({files["compliance"]})"""
     )
     return {name: _sql(lambda query: connection.execute(query).fetchall(),
                        query.replace("FROM reports", "FROM judged") if "days_late" in query

@@ -29,8 +29,11 @@ _COMPARED = [
                       "proactive.regulations.", "proactive.licensing."))
 ]  # fmt: skip
 _DEPARTMENTS = ["people_government", "government_office", "finance", "education", None]
-_REGIONS = [Region("370881", "山东省", "济宁市", "曲阜市"), Region("370883", "山东省", "济宁市", "邹城市"),
-            Region(None, None, None, None)]  # fmt: skip
+_REGIONS = [
+    Region("370881", "山东省", "济宁市", "曲阜市"),
+    Region("370883", "山东省", "济宁市", "邹城市"),
+    Region(None, None, None, None),
+]
 
 Corpus = dict[str, tuple[Report, str]]  # name → report and its masked prose
 
