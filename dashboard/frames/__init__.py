@@ -1,23 +1,24 @@
 """Reports → frames: the columns of `schemas.py` filled.
 
-Nothing is computed; what a report states twice and differently goes into no measure. Frames are
-built column by column: a report has some 250 facts, and a dictionary for each of them would take
-longer than all the rest.
+Nothing is computed; what a report states twice and differently goes into no measure. Frames of
+several rows a report are built column by column: it has some 250 facts, and a dictionary for each
+of them would take longer than all the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 
 from dashboard import likeness
-from dashboard.frames.columns import Columns, columns_of, lists
+from dashboard.frames.columns import Columns, lists
 from dashboard.frames.numbers import fact_columns, measures_row
 from dashboard.frames.reports import ids, report_columns, report_id
 from dashboard.frames.version import reader_version
 from dashboard.model import Report
-from dashboard.schemas import FINDINGS, MEASURES, READ
+from dashboard.schemas import FINDINGS, READ
 
 __all__ = ["Growing", "reader_version", "report_id", "to_frames"]
 
@@ -26,9 +27,9 @@ _TOGETHER = 500  # reports
 
 def to_frames(reports: Sequence[Report]) -> dict[str, pl.DataFrame]:
     """Every frame of `schemas.READ`, holding these reports; of findings what reading met."""
-    columns: dict[str, Columns] = {
+    columns: dict[str, Columns | list[dict[str, Any]]] = {
         "reports": report_columns(reports),
-        "measures": columns_of([measures_row(report) for report in reports], MEASURES),
+        "measures": [measures_row(report) for report in reports],
         "facts": fact_columns(reports),
         "findings": _finding_columns(reports),
         "texts": {

@@ -22,9 +22,8 @@ def lists(values: Sequence[Sequence[tuple[Any, ...]]], dtype: pl.DataType) -> pl
     """
     if not values:
         return pl.Series(dtype=dtype)
-    fields = pl.Series(dtype=dtype).list.explode().struct.schema
     structs = pl.DataFrame(
-        [struct for each in values for struct in each], schema=fields, orient="row"
+        [struct for each in values for struct in each], schema=_fields(dtype), orient="row"
     ).to_struct()
     lengths = pl.Series([len(each) for each in values], dtype=pl.UInt32)
     return (
@@ -32,3 +31,9 @@ def lists(values: Sequence[Sequence[tuple[Any, ...]]], dtype: pl.DataType) -> pl
         .select(pl.lit(structs).implode().list.slice("start", "length"))
         .to_series()
     )
+
+
+def _fields(dtype: pl.DataType) -> pl.Schema:
+    assert isinstance(dtype, pl.List)
+    assert isinstance(dtype.inner, pl.Struct)
+    return pl.Schema(dtype.inner.to_schema())
