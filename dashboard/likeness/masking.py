@@ -49,8 +49,8 @@ def masked(report: Report) -> str:
     """
     parts = list(_parts(report))
     text = report.document.text
-    said = "\n".join(_said(fold(part.span.quote(text))) for part in parts)
-    own = _own_words(said, _names(report.identity)).split("\n")
+    said = "".join(f"{_said(fold(part.span.quote(text)))}\n" for part in parts)
+    own = _own_words(said, _names(report.identity)).splitlines()
     prose = [
         _labels().sub("", words) if part.is_form else words
         for part, words in zip(parts, own, strict=True)

@@ -140,3 +140,8 @@ def test_a_government_is_masked_as_its_departments_are() -> None:
     """政府 is a government's own name, but not in what everybody discloses."""
     prose = "主动公开政府信息，做好政府信息管理。"
     assert own(prose, "曲阜市人民政府") == own(prose, "曲阜市财政局") == "主动公开信息做好信息管理"
+
+
+def test_a_report_of_a_table_alone_has_no_words_of_its_own():
+    whole = report("2021年，公开信息140条。")
+    assert likeness.masked(replace(whole, tables=(Span(0, len(whole.document.text)),))) == ""
