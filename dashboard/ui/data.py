@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable
 from functools import lru_cache
 from pathlib import Path
@@ -9,10 +10,12 @@ from threading import Lock
 
 import polars as pl
 
+from dashboard.places import is_local
 from dashboard.store import Store, default_root
 from dashboard.ui.held import Held
 
 Question = Callable[..., pl.DataFrame]
+_ELSEWHERE = 10  # seconds after which a store elsewhere is looked at again
 _MOST_ANSWERS = 500  # small frames: aggregates, or one report's
 # Sessions that begin together would each load a store of their own: the cache lets them all in.
 _loading = Lock()
@@ -21,6 +24,8 @@ _loading = Lock()
 def store() -> Store:
     """The store as published at this moment; raises `StoreUnavailable`."""
     root = default_root()
+    if not is_local(root):  # which takes a request
+        return _opened(root, int(time.monotonic() // _ELSEWHERE))
     try:
         switched = (root / "current.json").stat().st_mtime_ns
     except OSError:
