@@ -85,7 +85,7 @@ def publish_files(
     """
     version = manifest.next_version(root)
     stored = change.before.files if change.before else {}
-    gone = {*change.replaced, *change.removed}
+    gone = _by_stored_year(change.before, {*change.replaced, *change.removed})
     withdrawn = {*change.removed}.difference(change.replaced)
     files: Files = {
         name: _merged(
@@ -122,17 +122,32 @@ def _merged(
     frame: str,
     stored: Mapping[str, list[File]],
     added: Mapping[str, list[Path]],
-    gone: Collection[str],
+    gone: Mapping[str, set[str]],
     withdrawn: Collection[str],
     stem: str,
 ) -> dict[str, list[File]]:
     found = {
         year: merged(
-            root, frame, year, stored.get(year, []), added.get(year, []), gone, withdrawn, stem
+            root,
+            frame,
+            year,
+            stored.get(year, []),
+            added.get(year, []),
+            gone.get(year, ()),
+            withdrawn,
+            stem,
         )
         for year in sorted(stored.keys() | added.keys())
     }
     return {year: files for year, files in found.items() if files}
+
+
+def _by_stored_year(store: Store | None, reports: set[str]) -> dict[str, set[str]]:
+    """Of these reports those that are stored, by their year: other years need not be looked at."""
+    if store is None or not reports:
+        return {}
+    rows = store.read("reports", "report_id", "year").filter(pl.col("report_id").is_in([*reports]))
+    return {year: set(found["report_id"]) for year, found in by_year(rows, rows).items()}
 
 
 def _refused(root: Path, refusals: pl.DataFrame, version: str) -> dict[str, list[File]]:
@@ -147,7 +162,7 @@ def _derive(root: Path, files: Files, change: Change, derive: Derive, version: s
     """Replaces the derived frames among `files`."""
     view = Store(root, version, files)
     derived = derive(view, change)
-    gone = {*(derived.reports or ()), *change.replaced, *change.removed}
+    gone = _by_stored_year(view, {*(derived.reports or ())})
     added: Added = {}
     with _aside(root) as folder:
         year_of = view.read("reports", "report_id", "year")
