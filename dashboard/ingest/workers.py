@@ -6,6 +6,7 @@ its batch are read one by one, and the one that kills again is refused.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -19,6 +20,7 @@ from dashboard.ingest.journal import leave
 from dashboard.ingest.reading import Entry, Task, read_batch, refused
 
 AHEAD = 3  # batches a worker that wait for it or for their turn
+_OBJECTS_BEFORE_COLLECTION = 100_000
 _BATCHES_OF_A_PROCESS = 400  # then another one takes over: libraries that leak are let go
 KILLED = "expected a file that can be read, found one that ends the program; remove it"
 
@@ -95,4 +97,12 @@ def _one_by_one(task: Task, folder: Path) -> list[Entry]:
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Polars' threads do not survive a fork: processes are forked from one that never ran it.
     context = multiprocessing.get_context("forkserver")
-    return ProcessPoolExecutor(workers, context, max_tasks_per_child=_BATCHES_OF_A_PROCESS)
+    return ProcessPoolExecutor(
+        workers, context, _prepare, max_tasks_per_child=_BATCHES_OF_A_PROCESS
+    )
+
+
+def _prepare() -> None:
+    """A report makes thousands of objects and no cycles: looking for these takes a tenth."""
+    gc.freeze()
+    gc.set_threshold(_OBJECTS_BEFORE_COLLECTION)
