@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dashboard.parsing.tables.contents import Kind
 
-_VALUES = Kind.NUMBER | Kind.DASH
+VALUES = Kind.NUMBER | Kind.DASH
 _BLANK = Kind.BLANK
 
 
@@ -36,7 +36,7 @@ class Row(NamedTuple):
     @property
     def has_values(self) -> bool:
         """Whether a number or a dash stands in it."""
-        return self.holds & _VALUES != 0
+        return self.holds & VALUES != 0
 
 
 def row_of(cells: Iterable[Cell], *, is_ruled: bool) -> Row:

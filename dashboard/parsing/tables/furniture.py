@@ -7,10 +7,9 @@ column that counts the rows.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
 
 from dashboard.parsing.fold import squeeze
-from dashboard.parsing.tables.cells import Row, row_of
+from dashboard.parsing.tables.cells import VALUES, Row, row_of
 from dashboard.parsing.tables.contents import Kind
 from dashboard.parsing.tables.memory import Memory
 
@@ -46,7 +45,7 @@ def _without_serials(rows: Sequence[Row]) -> Sequence[Row]:
     counted = {
         place: int(row.cells[0].text)
         for place, row in enumerate(rows)
-        if row.holds & _NUMBER and row.holds & _WORDS and _is_counted(row)
+        if row.holds & _NUMBER and row.cells[0].kind is _NUMBER and _is_counted(row)
     }
     numbers = [*counted.values()]
     if len(numbers) < _COUNTED_ROWS or numbers != [*range(numbers[0], numbers[0] + len(numbers))]:
@@ -58,8 +57,8 @@ def _without_serials(rows: Sequence[Row]) -> Sequence[Row]:
 
 
 def _is_counted(row: Row) -> bool:
-    """Whether a number stands before the words of a row."""
-    if row.cells[0].kind is not _NUMBER or not row.cells[0].text.isdigit():
+    """Whether the number that begins a row stands before words."""
+    if not row.cells[0].text.isdigit():
         return False
     behind = next((cell for cell in row.cells[1:] if cell.kind is not Kind.BLANK), None)
     return behind is not None and behind.kind is _WORDS
@@ -67,20 +66,21 @@ def _is_counted(row: Row) -> bool:
 
 def _without_repeated_headers(rows: Sequence[Row]) -> Sequence[Row]:
     """Less any stretch that repeats the words above the first values."""
-    first = list(takewhile(lambda row: not row.has_values, rows))
-    header = [text for row in first if (text := _text(row))]
-    known = frozenset(header)
-    rest = rows[len(first) :]
-    if known.isdisjoint([_text(row) for row in rest if not row.has_values]):
+    texts = [None if row.holds & VALUES else _text(row) for row in rows]
+    first = texts.index(None) if None in texts else len(texts)
+    header = [text for text in texts[:first] if text]
+    if frozenset(header).isdisjoint(texts[first:]):
         return rows
-    return [*first, *_not_repeating(rest, header)]
+    return [*rows[:first], *_not_repeating(rows[first:], texts[first:], header)]
 
 
-def _not_repeating(rows: Sequence[Row], header: Sequence[str]) -> Iterator[Row]:
-    texts = [None if row.has_values else _text(row) for row in rows]
+def _not_repeating(
+    rows: Sequence[Row], texts: Sequence[str | None], header: Sequence[str]
+) -> Iterator[Row]:
+    known = frozenset(header)
     place = 0
     while place < len(rows):
-        length = _repeated(texts, place, header)
+        length = _repeated(texts, place, header) if texts[place] in known else 0
         if not length:
             yield rows[place]
         place += max(length, 1)
@@ -103,4 +103,5 @@ def _repeated(texts: Sequence[str | None], place: int, header: Sequence[str]) ->
 
 
 def _text(row: Row) -> str:
-    return _SQUEEZED["".join([cell.text for cell in row.cells])]
+    cells = row.cells
+    return _SQUEEZED[cells[0].text if len(cells) == 1 else "".join([cell.text for cell in cells])]

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dashboard import vocabulary
 from dashboard.model import Form
-from dashboard.parsing.tables.cells import Row
+from dashboard.parsing.tables.cells import Cell, Row
 from dashboard.parsing.tables.contents import Kind
 from dashboard.parsing.tables.headers import SUBTOTAL
 from dashboard.parsing.tables.labels import rows_of, wordings
@@ -48,8 +48,9 @@ def grids_of(rows: Sequence[Row], table: str, form: Form) -> Mapping[tuple[str, 
     if not any(row.is_ruled for row in rows):
         return {}
     kinds = _kinds(table, form)
-    labelled = [*_labelled(rows, table, form)]
-    places = _places_of_columns(rows, table, form, frozenset((SUBTOTAL, *chain(*kinds))))
+    worded = [(row, [cell for cell in row.cells if cell.kind is _WORDS]) for row in rows]
+    labelled = [*_labelled(worded, table, form)]
+    places = _places_of_columns(worded, table, form)
     grids = {}
     for kind in kinds:
         shown = [grid for width, found in places.items() if (grid := _grid(width, found, kind))]
@@ -74,6 +75,12 @@ def _kinds(table: str, form: Form) -> frozenset[tuple[str, ...]]:
     )
 
 
+@cache
+def _column_labels(table: str, form: Form) -> frozenset[str]:
+    """Every label that a header may print."""
+    return frozenset((SUBTOTAL, *chain(*_kinds(table, form))))
+
+
 @remembered(most=4_096, longest=200)
 def _row_named(cell: str, table: str, form: Form) -> int | None:
     """The place in the form of the first row whose label ends a cell's words."""
@@ -84,26 +91,29 @@ def _row_named(cell: str, table: str, form: Form) -> int | None:
     return None
 
 
-def _labelled(rows: Sequence[Row], table: str, form: Form) -> Iterator[_Labelled]:
+def _labelled(
+    rows: Sequence[tuple[Row, Sequence[Cell]]], table: str, form: Form
+) -> Iterator[_Labelled]:
+    """`rows` are those of a table, each with its cells of words."""
     is_body = table != "requests"  # whose columns are named 其他 and 总计 like its rows
-    for row in rows:
-        words = [cell for cell in row.cells if cell.kind is _WORDS]
-        named = [_row_named(cell.text, table, form) for cell in words]
-        is_body = is_body or 0 in named or 1 in named
-        if is_body and row.is_ruled and words and named[-1] is not None:
+    for row, words in rows:
+        is_body = is_body or any(_row_named(cell.text, table, form) in (0, 1) for cell in words)
+        if not (is_body and row.is_ruled and words):
+            continue
+        if _row_named(words[-1].text, table, form) is not None:
             numbers = [cell.column for cell in row.cells if cell.kind is _NUMBER]
             width = row.cells[-1].column + 1
             yield _Labelled(width, words[-1].column, min(numbers, default=None))
 
 
 def _places_of_columns(
-    rows: Sequence[Row], table: str, form: Form, labels: frozenset[str]
+    rows: Sequence[tuple[Row, Sequence[Cell]]], table: str, form: Form
 ) -> dict[int, dict[str, set[int]]]:
     """Width of a header's row → label → the columns it stands in."""
+    labels = _column_labels(table, form)
     found: dict[int, dict[str, set[int]]] = {}
     has_such_rows = table == "requests"  # named 其他 and 总计 like its columns
-    for row in rows:
-        words = [cell for cell in row.cells if cell.kind is _WORDS]
+    for row, words in rows:
         if has_such_rows and 0 in [_row_named(cell.text, table, form) for cell in words]:
             break
         if not row.is_ruled or row.holds & _NUMBER:

@@ -23,6 +23,7 @@ _OPENING = re.compile(r"(?:\([一二三四五六七]?|(?<!\d)\d{1,2}[.、])$")
 MOST_RUNS = 80  # of a region whose labels may repeat in other reports: twice those of a form
 _UNITS = frozenset(UNITS)
 _WORDS, _BLANK = Kind.WORDS, Kind.BLANK
+_FILLED = ~Kind.BLANK  # any other kind
 _new = tuple.__new__  # in half the time of a named tuple's own constructor
 _TRAILING_UNIT = re.compile(f" (?:{'|'.join(UNITS)})$")
 
@@ -78,6 +79,11 @@ class _Gathering:
 
     def read(self, row: Row) -> None:
         """Takes a row; words behind values begin a new run."""
+        if row.holds == _WORDS:
+            if self.values:
+                self.close()
+            self.words += row.cells
+            return
         values: list[Cell] = []
         for cell in row.cells:
             if cell[0] is not _WORDS:
@@ -96,12 +102,12 @@ class _Gathering:
     def _add(self, values: list[Cell], row: Row) -> None:
         if not values:
             return
-        if not any(self.lines):
-            # Blanks behind a header, with the values in the next row: spacing.
-            self.values, self.widths, self.lines = [], [], []
-        if not self.values:
+        if any(self.lines):
+            self.values += values
+        else:
+            # Blanks behind a header, with the values in the next row, were spacing.
+            self.values, self.widths, self.lines = values, [], []
             self.is_beside = bool(self.words) and self.words[-1].start >= row.cells[0].start
-        self.values += values
         self.widths.append(row.cells[-1].column + 1 if row.is_ruled else 0)
         self.lines.append(len(_filled(values)) if row.holds & _BLANK else len(values))
 
@@ -155,7 +161,7 @@ def read_runs(rows: Iterable[Row]) -> list[Run]:
     """
     gathering = _Gathering()
     for row in rows:
-        if not row.is_blank:
+        if row.holds & _FILLED:
             gathering.read(row)
     if gathering.values:
         gathering.close()
