@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 import polars as pl
 
@@ -27,12 +28,16 @@ def judge(frames: Frames, reports: Ids | None = None) -> Iterator[Checked]:
     if of is not None:
         of = ids
     between = _between(frames, of)
-    for part in by_report(frames, ids):
-        outcomes = {
-            code: WITHIN[code](part.frames) if code in WITHIN else _only(between[code], part.of)
-            for code in CHECKS
-        }
-        yield conclude(part.frames, outcomes)
+    # `map` keeps no part while the next one is made.
+    yield from map(partial(_concluded, between=between), by_report(frames, ids))
+
+
+def _concluded(part: Slice, between: Mapping[str, Outcome]) -> Checked:
+    outcomes = {
+        code: WITHIN[code](part.frames) if code in WITHIN else _only(between[code], part.of)
+        for code in CHECKS
+    }
+    return conclude(part.frames, outcomes)
 
 
 def _stored(frames: Frames, of: pl.Series | None) -> pl.Series:
@@ -51,14 +56,14 @@ def _between(frames: Frames, of: pl.Series | None) -> dict[str, Outcome]:
 def _by_slice(
     chosen: Mapping[str, Check], slices: Iterator[Slice], of: pl.Series | None
 ) -> dict[str, Outcome]:
-    found: dict[str, list[Outcome]] = {code: [nothing()] for code in chosen}
-    for part in slices:
+    def outcomes(part: Slice) -> list[Outcome]:
         own = part.of if of is None else in_order(part.of.filter(part.of.is_in(of.implode())))
-        for code, check in chosen.items():
-            found[code].append(_only(check(part.frames), own))
+        return [_only(check(part.frames), own) for check in chosen.values()]
+
+    of_slices = zip([nothing()] * len(chosen), *map(outcomes, slices), strict=True)
     return {
-        code: Outcome(*(pl.concat(both) for both in zip(*parts, strict=True)))
-        for code, parts in found.items()
+        code: Outcome(*(pl.concat(both) for both in zip(*of_check, strict=True)))
+        for code, of_check in zip(chosen, of_slices, strict=True)
     }
 
 

@@ -15,7 +15,7 @@ from dashboard.checks.rows import InMemory, in_order, rows
 from dashboard.checks.versions import declared
 from dashboard.schemas import Frames
 
-_USUAL = 25_000  # reports in a slice
+_USUAL = 10_000  # reports in a slice
 _WITH_FACTS = 10_000  # reports of which all numbers are held, some two hundred each
 _MOST_PASSES = 16  # over a frame
 _NESTED = ("evidence", "mentions", "sections")
@@ -34,11 +34,20 @@ def by_report(frames: Frames, ids: pl.Series) -> Iterator[Slice]:
     Reports and measures may lie in any order and are read for several slices at once.
     """
     for block in _cut(ids, _usual(len(ids))):
-        wide = _held(frames, ("reports", "measures"), block)
-        for part in _cut(block, _WITH_FACTS):
-            own = _held(InMemory(wide), ("reports", "measures"), part)
-            long = _held(frames, ("facts", "findings"), part)
-            yield Slice(InMemory(own | long), part)
+        yield from _with_facts(frames, block)
+
+
+def _with_facts(frames: Frames, block: pl.Series) -> Iterator[Slice]:
+    wide = InMemory(_held(frames, ("reports", "measures"), block))
+    for part in _cut(block, _WITH_FACTS):
+        # Nothing here may keep a slice while the next one is read.
+        yield Slice(
+            InMemory(
+                _held(wide, ("reports", "measures"), part)
+                | _held(frames, ("facts", "findings"), part)
+            ),
+            part,
+        )
 
 
 def by_authority(frames: Frames, ids: pl.Series | None) -> Iterator[Slice]:
@@ -52,11 +61,14 @@ def by_authority(frames: Frames, ids: pl.Series | None) -> Iterator[Slice]:
     count = frames.scan("reports").select(is_meant.sum()).collect().item()
     number = -(-count // _usual(count))
     for nth in range(number):
-        is_here = is_meant & (key.hash() % number == nth)
-        reports, measures = (frames.scan(name).filter(is_here) for name in ("reports", "measures"))
-        held = pl.collect_all([reports.drop(_NESTED, strict=False), measures])
-        own = held[0]["report_id"]
-        yield Slice(InMemory(dict(zip(("reports", "measures"), held, strict=True))), own)
+        yield _of_authorities(frames, is_meant & (key.hash() % number == nth))
+
+
+def _of_authorities(frames: Frames, is_here: pl.Expr) -> Slice:
+    reports = frames.scan("reports").filter(is_here).select("report_id").collect()
+    ids = in_order(reports.to_series())
+    held = _held(frames, ("reports", "measures"), ids, but=_NESTED)
+    return Slice(InMemory(held), ids)
 
 
 def by_place(frames: Frames, ids: pl.Series | None) -> Iterator[Slice]:
@@ -75,11 +87,11 @@ def by_place(frames: Frames, ids: pl.Series | None) -> Iterator[Slice]:
         own = asking.lazy().join(some, on=place, how="semi", nulls_equal=True)
         there = reports.join(some, on=place, how="semi")
         versions = reports.join(there, on=["authority_key", "year"], how="semi")
-        of, others = pl.collect_all([own.select("report_id"), versions.select("report_id")],
-                                    engine="streaming")  # fmt: skip
+        of, others = pl.collect_all(
+            [own.select("report_id"), versions.select("report_id")], engine="streaming"
+        )
         closed = in_order(pl.concat([of, others]).to_series())
-        held = _held(frames, ("reports", "measures"), closed)
-        yield Slice(InMemory(held), of.to_series())
+        yield Slice(InMemory(_held(frames, ("reports", "measures"), closed)), of.to_series())
 
 
 def _usual(count: int) -> int:
@@ -91,7 +103,9 @@ def _cut(ids: pl.Series, size: int) -> Iterator[pl.Series]:
         yield ids.slice(start, size)
 
 
-def _held(frames: Frames, names: Collection[str], ids: pl.Series) -> dict[str, pl.DataFrame]:
-    """Frames of some reports, whose ids are in order."""
-    held = pl.collect_all([rows(frames, name, ids) for name in names])
-    return dict(zip(names, held, strict=True))
+def _held(
+    frames: Frames, names: Collection[str], ids: pl.Series, but: Collection[str] = ()
+) -> dict[str, pl.DataFrame]:
+    """Frames of some reports, whose ids are in order, but for some columns."""
+    # One after the other: what reading them takes is more than what is kept.
+    return {name: rows(frames, name, ids).drop(but, strict=False).collect() for name in names}

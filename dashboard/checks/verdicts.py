@@ -14,9 +14,9 @@ import polars as pl
 from dashboard import vocabulary
 from dashboard.checks.deadlines import deadlines
 from dashboard.checks.outcome import Outcome
-from dashboard.likeness import neighbours
+from dashboard.likeness import neighbours, signatures
 from dashboard.model import Severity, Verdict
-from dashboard.schemas import COMPLIANCE, FINDINGS, SEVERITIES, VERDICTS, Frames
+from dashboard.schemas import COMPLIANCE, FINDINGS, FRAMES, SEVERITIES, VERDICTS, Frames
 
 _PASSED, _FAILED, _NOTED = (Verdict.PASSED.value, Verdict.FAILED.value, Verdict.NOTED.value)
 
@@ -30,10 +30,14 @@ class Checked(NamedTuple):
 
 @cache
 def version() -> str:
-    """Changes whenever a rule or its words change."""
-    digest = hashlib.sha256()
-    rules = [*Path(__file__).parent.glob("*.py"), Path(neighbours.__file__)]
-    for path in sorted(rules):
+    """Changes whenever a rule or its words change, or a column that rules read or fill.
+
+    Of `schemas` the columns count, not how they are described. What reports are read by has a
+    version of its own (`frames.reader_version`).
+    """
+    digest = hashlib.sha256(repr(FRAMES).encode())
+    rules = Path(__file__).parent.rglob("*.py")
+    for path in sorted([*rules, Path(neighbours.__file__), Path(signatures.__file__)]):
         digest.update(path.read_bytes())
     for name in ("checks", "sums", "annex_sums", "check_words"):
         digest.update((vocabulary.FOLDER / f"{name}.csv").read_bytes())

@@ -20,7 +20,7 @@ LEAST_AGREEMENT = 0.4
 
 _REACH = 4  # reports that come next in a band; two years of one authority may stand between
 _AT_ONCE = 65_536  # pairs, of half a kilobyte each
-_MOST_WAITING = 4_000_000  # pairs that may still repeat each other, of eight bytes each
+_MOST_WAITING = 1_000_000  # pairs that may still repeat each other, of eight bytes each
 
 Matrix = npt.NDArray[np.uint16]
 Rows = npt.NDArray[np.integer]

@@ -49,7 +49,9 @@ def _under_other_authorities(frame: pl.DataFrame, number: int) -> pl.DataFrame:
 
 
 def test_a_hundred_thousand_reports(benchmark: BenchmarkFixture, store: Store):
-    checked = benchmark.pedantic(checks.run, (store,), rounds=3)
-    assert checked.compliance.height == REPORTS * TIMES
+    judged = benchmark.pedantic(
+        lambda: sum(part.compliance.height for part in checks.judge(store)), rounds=3
+    )
+    assert judged == REPORTS * TIMES
     if benchmark.stats:
         assert benchmark.stats.stats.min < LONGEST

@@ -41,8 +41,8 @@ Corpus = dict[str, tuple[Report, str]]  # name → report and its masked prose
 @pytest.fixture(autouse=True)
 def few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Slices that even these corpora need several of."""
-    monkeypatch.setattr(slices, "_USUAL", 12)
-    monkeypatch.setattr(slices, "_WITH_FACTS", 7)
+    monkeypatch.setattr(slices, "_USUAL", 15)
+    monkeypatch.setattr(slices, "_WITH_FACTS", 15)
     monkeypatch.setattr(similarity, "_AT_ONCE", 5)
     monkeypatch.setattr(neighbours, "_MOST_WAITING", 50)
 
@@ -96,13 +96,13 @@ def assert_same(one: checks.Checked, other: checks.Checked) -> None:
         assert_frame_equal(left.sort(key), right.sort(key))
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(2))
 def test_parts_together_are_all(seed: int) -> None:
     chance = random.Random(seed)
-    store = frames({str(n): some_report(chance, str(n)) for n in range(80)})
+    store = frames({str(n): some_report(chance, str(n)) for n in range(40)})
     everything = checks.run(store)
     parts = list(checks.judge(store))
-    assert len(parts) > 2
+    assert len(parts) == 3
     assert_same(together(parts), everything)
     for part in parts:
         assert part.findings["report_id"].is_in(part.compliance["report_id"].implode()).all()
@@ -112,10 +112,10 @@ def test_parts_together_are_all(seed: int) -> None:
     assert_same(together(checks.judge(store, asked)), checks.Checked(*of_few))
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_who_is_not_affected_is_judged_as_before(seed: int) -> None:
     chance = random.Random(100 + seed)
-    old = {str(n): some_report(chance, str(n)) for n in range(80)}
+    old = {str(n): some_report(chance, str(n)) for n in range(40)}
     removed = chance.sample([*old], chance.randrange(3))
     replaced = chance.sample(sorted({*old} - {*removed}), chance.randrange(3))
     added = [f"new {n}" for n in range(chance.randrange(3))]

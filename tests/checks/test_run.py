@@ -7,6 +7,7 @@ import polars as pl
 import pytest
 
 from dashboard import checks, vocabulary
+from dashboard.checks import verdicts
 from dashboard.checks.outcome import COLUMNS
 from dashboard.frames import report_id, to_frames
 from dashboard.model import Report, Severity
@@ -129,3 +130,10 @@ def test_every_check_takes_a_report_that_states_nothing(code):
                   department_type=None)  # fmt: skip
     outcome = checks.CHECKS[code](checks.InMemory(to_frames([bare])))
     assert set(outcome.findings["report_id"]) <= set(outcome.judged["report_id"])
+
+
+def test_the_version_follows_columns_and_not_their_description(monkeypatch: pytest.MonkeyPatch):
+    current = checks.version.__wrapped__()
+    assert current == checks.version()
+    monkeypatch.setattr(verdicts, "FRAMES", {"reports": pl.Schema({"report_id": pl.String()})})
+    assert checks.version.__wrapped__() != current
