@@ -103,6 +103,7 @@ def test_parts_together_are_all(seed: int) -> None:
     everything = checks.run(store)
     parts = list(checks.judge(store))
     assert len(parts) == 3
+    assert len(list(slices.by_authority(store, None))) == 3
     assert_same(together(parts), everything)
     for part in parts:
         assert part.findings["report_id"].is_in(part.compliance["report_id"].implode()).all()
@@ -143,6 +144,25 @@ def test_a_small_change_affects_few() -> None:
     new = old | {"7": (old["7"][0], old["8"][1])}
     assert {*checks.affected(frames(old), frames(new), ids(["7"]))} == ids(["7", "107", "207"]) | (
         ids(["8"])
+    )
+
+
+def test_a_department_that_leaves_a_place_affects_the_government_it_left() -> None:
+    declares = Mention("mention.scope_declared", Span(3, 7), "1")
+    government = report(
+        "government", {"requests.new_received.total": 1}, says=[declares],
+        key="370881//people_government", department_type="people_government",
+    )  # fmt: skip
+    stays, leaves = (
+        report("department", {"requests.new_received.total": 5}, region=region)
+        for region in _REGIONS[:2]
+    )
+    before, after = (
+        frames({"government": (government, ""), "department": (department, "")})
+        for department in (stays, leaves)
+    )
+    assert {*checks.affected(before, after, ids(["department"]))} == ids(
+        ["government", "department"]
     )
 
 
