@@ -16,7 +16,7 @@ from dashboard.queries import first
 from dashboard.queries.dimensions import dimension, printed
 from dashboard.queries.findings import by_code as findings_by_code
 from dashboard.queries.findings import severities
-from dashboard.queries.first import ID, By
+from dashboard.queries.first import PLACE, By
 from dashboard.queries.rows import FINDINGS, IDENTITY, SOURCE
 from dashboard.queries.selection import Selection
 from dashboard.queries.sums import counted, one, summed
@@ -283,8 +283,8 @@ def first_reports(frames: Frames, selection: Selection, limit: int) -> pl.DataFr
 
 
 _WORST = (By("findings_error", descending=True), By("findings_warning", descending=True),
-          By("score"), ID)  # fmt: skip
-_LATEST = (By("days_late", descending=True), ID)
+          By("score"))  # fmt: skip
+_LATEST = (By("days_late", descending=True),)
 
 
 def _listed(
@@ -306,5 +306,8 @@ def _listed(
     )  # fmt: skip
     dates = [deadline.alias("deadline"), pl.col("days_late"), dated_by.alias("dated_by")]
     scored = judged.select("report_id", score(), *SCORE[1:], *FINDINGS, "days_late")
-    joined = chosen.select(*IDENTITY, *SOURCE, "signed", "page_date").join(scored, on="report_id")
-    return first.in_order(joined.select(*IDENTITY, *SCORE, *FINDINGS, *dates, *SOURCE), order)
+    joined = chosen.select(*IDENTITY, "authority_key", *SOURCE, "signed", "page_date").join(
+        scored, on="report_id"
+    )
+    shown = first.in_order(joined, (*order, *PLACE))
+    return shown.select(*IDENTITY, *SCORE, *FINDINGS, *dates, *SOURCE)

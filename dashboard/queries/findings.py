@@ -92,9 +92,10 @@ def _first(
         has_any = [pl.col(f"findings_{each}") > 0 for each in severities]
         judged = judged.filter(first.is_of(needed["year"]), pl.any_horizontal(False, *has_any))
     keys = found.select("report_id", "ordinal", "severity").join(
-        judged.select("report_id", "year"), on="report_id"
+        judged.select("report_id", "year", "province_code"), on="report_id"
     )
-    return _in_order(keys).head(limit).select("report_id", "ordinal", "year").collect()
+    wanted = ("report_id", "ordinal", "year", "province_code")
+    return _in_order(keys).head(limit).select(wanted).collect()
 
 
 def _groups(

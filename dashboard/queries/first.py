@@ -23,7 +23,9 @@ class By(NamedTuple):
     descending: bool = False
 
 
-ID = By("report_id")
+# How what is equal stands in every list: as in the files, so that the first rows stand together.
+PLACE = (By("province_code"), By("city_code"), By("county_code"), By("authority_key"),
+         By("report_id"))  # fmt: skip
 
 
 def in_order(rows: pl.LazyFrame, order: Sequence[By]) -> pl.LazyFrame:
@@ -36,24 +38,29 @@ def in_order(rows: pl.LazyFrame, order: Sequence[By]) -> pl.LazyFrame:
 def first(
     rows: pl.LazyFrame, order: Sequence[By], limit: int, narrowed: bool = False
 ) -> pl.DataFrame:
-    """The first rows in that order, columns of the order and `year` alone.
+    """The first rows in that order and then by `PLACE`: `report_id`, `year`, `province_code`.
 
-    The last column of the order is the id that settles ties; it is read only of rows that may be
-    among the first, of all where they have been `narrowed` to about as few.
+    All but the columns of the order and the province is read only of rows that may be among the
+    first, of all where they have been `narrowed` to about as few.
     """
-    *cheap, _ = order
-    names = list(dict.fromkeys([*(by.column for by in order), "year"]))
+    cheap, whole = (*order, PLACE[0]), (*order, *PLACE)
     among = rows
-    if cheap and not narrowed:
+    if not narrowed:
         best = in_order(rows.select(by.column for by in cheap), cheap).head(limit).collect()
         if len(best) == limit:
             among = rows.filter(_is_as_good(cheap, best.row(-1)))
-    return in_order(among.select(names), order).head(limit).collect()
+    names = dict.fromkeys([*(by.column for by in whole), "year"])
+    keys = in_order(among.select(list(names)), whole).head(limit)
+    return keys.select("report_id", "year", "province_code").collect()
 
 
 def of(frames: Frames, frame: str, keys: pl.DataFrame) -> pl.LazyFrame:
-    """The rows of a frame by the `report_id` and `year` of keys: years without one are skipped."""
-    return only(frames.scan(frame).filter(is_of(keys["year"])), keys)
+    """The rows of a frame that stands by place, by the keys of `first`: years and places without
+    one are skipped."""
+    provinces = pl.col("province_code").is_in(
+        keys["province_code"].unique().to_list(), nulls_equal=True
+    )
+    return only(frames.scan(frame).filter(is_of(keys["year"]), provinces), keys)
 
 
 def only(rows: pl.LazyFrame, keys: pl.DataFrame) -> pl.LazyFrame:

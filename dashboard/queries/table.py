@@ -11,7 +11,7 @@ from dashboard import vocabulary
 from dashboard.model import State
 from dashboard.queries import applications, first, staffing
 from dashboard.queries.compliance import SCORE, score
-from dashboard.queries.first import ID, By
+from dashboard.queries.first import PLACE, By
 from dashboard.queries.rows import FINDINGS, IDENTITY, SOURCE
 from dashboard.queries.selection import Selection
 from dashboard.schemas import APPLICATIONS_STATE, COMPLIANCE, MEASURES, REPORTS, Frames
@@ -27,6 +27,7 @@ DEFAULT = (
     "findings_error", "days_late",
 )  # fmt: skip
 
+_ALWAYS = ("year", *(by.column for by in PLACE))  # what every table is in order by
 _STAFF = tuple(f"staff_{kind}" for kind in staffing.KINDS)
 _GROUPS = {
     "identity": tuple(id for id in IDENTITY if id not in {*FIRST, *LAST}),
@@ -91,7 +92,7 @@ def rows(
     """
     wanted = list(dict.fromkeys([*FIRST, *columns, *LAST]))
     lead = _home(order_by)
-    own = [id for id in dict.fromkeys(["report_id", "year", order_by, *wanted]) if _has(lead, id)]
+    own = [id for id in dict.fromkeys([*_ALWAYS, order_by, *wanted]) if _has(lead, id)]
     found = frames.scan(lead).filter(selection.where())
     keys = None
     if limit is not None:
@@ -105,7 +106,7 @@ def rows(
         other = other.filter(selection.where()) if keys is None else first.of(frames, frame, keys)
         theirs = [_column(id) for id in missing if _home(id) == frame]
         table = table.join(other.select("report_id", *theirs), on="report_id", how="left")
-    return first.in_order(table, _order(order_by, descending)).select(wanted)
+    return first.in_order(table, (*_order(order_by, descending), *PLACE)).select(wanted)
 
 
 def first_rows(
@@ -121,8 +122,8 @@ def first_rows(
 
 
 def _order(order_by: str, descending: bool) -> tuple[By, ...]:
-    own = By(order_by, descending)
-    return {"report_id": (own,), "year": (own, ID)}.get(order_by, (own, By("year", True), ID))
+    own, year = By(order_by, descending), By("year", descending=True)
+    return {"report_id": (own,), "year": (own,)}.get(order_by, (own, year))
 
 
 @cache

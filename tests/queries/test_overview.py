@@ -66,7 +66,7 @@ def test_facets_count_under_all_other_choices() -> None:
 def test_lists_begin_with_the_newest() -> None:
     """Newest year first, then those with errors; the count is of all."""
     listed = rows.first_reports(corpus(), ALL, 2)
-    assert listed["report_id"].to_list() == ["r07", "r09"]
+    assert listed["report_id"].to_list() == ["r07", "r12"]
     assert rows.counts(corpus(), ALL).item(0, "reports") == 14
 
 

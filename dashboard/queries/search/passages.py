@@ -13,7 +13,6 @@ import polars as pl
 from dashboard.model import Span
 from dashboard.parsing.fold import squeeze
 from dashboard.queries import first, rows
-from dashboard.queries.first import ID, By
 from dashboard.queries.search import identity
 from dashboard.queries.search.understanding import Query, understand
 from dashboard.queries.search.wording import pattern
@@ -105,7 +104,16 @@ def extent(frames: Frames, selection: Selection, query: str, most: int = MOST) -
 def _newest(frames: Frames, selection: Selection, query: Query, most: int) -> pl.DataFrame:
     """The newest reports of the filters and of the years asked for: `year`, `report_id`."""
     chosen = frames.scan("reports").filter(identity.chosen(selection, query))
-    return first.first(chosen, (By("year", descending=True), ID), most)
+    by_year = chosen.select("year").collect()["year"].value_counts()
+    newest = by_year.sort("year", descending=True, nulls_last=True)
+    is_needed = newest["count"].cum_sum() - newest["count"] < most
+    return (
+        chosen.filter(first.is_of(newest["year"].filter(is_needed)))
+        .select("report_id", "year", "province_code")
+        .sort("year", "report_id", descending=[True, False], nulls_last=True)
+        .head(most)
+        .collect()
+    )
 
 
 def _parts(reports: pl.DataFrame) -> Iterator[pl.DataFrame]:
