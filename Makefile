@@ -3,6 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8501
 REPORTS ?= 20000
+LARGE ?= 1000000 2500000
 
 VENV := .venv
 VENV_PYTHON := $(VENV)/bin/python
@@ -49,8 +50,8 @@ format: venv ## let ruff lay out the code and sort the imports
 	$(VENV_PYTHON) -m ruff check --fix-only
 	$(VENV_PYTHON) -m ruff format
 
-bench: venv ## timings (tests/benchmarks)
-	$(VENV_PYTHON) -m pytest tests/benchmarks --benchmark-only
+bench: venv ## timings (tests/benchmarks), also over millions of reports (LARGE="1000000 2500000")
+	LARGE="$(LARGE)" $(VENV_PYTHON) -m pytest tests/benchmarks --benchmark-only
 
 lock: ## write requirements.lock anew from pyproject.toml, with the newest versions
 	@# uv lives outside .venv, which holds only what the lock names

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Hashable
 from functools import lru_cache
@@ -58,4 +59,9 @@ def _answer(opened: Store, question: Question, arguments: tuple[Hashable, ...]) 
 # One version: sessions that still look at an older one do not keep it in memory.
 @lru_cache(maxsize=1)
 def _held(opened: Store) -> Held:
-    return Held(opened)
+    held = Held(opened)
+    # Modules, vocabulary and frames stay: a full collection that goes through them now and then
+    # would hold a run up for a quarter of a second.
+    gc.collect()
+    gc.freeze()
+    return held
