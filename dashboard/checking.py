@@ -19,6 +19,7 @@ from rich.text import Text
 from dashboard import checks, export, vocabulary
 from dashboard.console import FAILED, complain, places, refuse, store_root
 from dashboard.frames import Growing, report_id
+from dashboard.ingest.judging import is_judged
 from dashboard.model import Severity, UnreadableReport, Verdict
 from dashboard.parsing import parse
 from dashboard.reading import find_files, read
@@ -116,11 +117,21 @@ def _checked(frames: Frames, codes: list[str] | None) -> checks.Checked:
     """What the checks say; raises `StoreUnavailable` for a store whose files are damaged."""
     chosen = {code: checks.CHECKS[code] for code in codes or () if code in checks.CHECKS}
     try:
+        if isinstance(frames, Store) and not chosen:
+            return _judged(frames)
         return checks.run(frames, chosen or checks.CHECKS)
     except (OSError, PolarsError) as error:
         if isinstance(frames, Store):
             raise unreadable(frames.root, error) from error
         raise
+
+
+def _judged(store: Store) -> checks.Checked:
+    """As the store holds it, where the present checks have made it."""
+    if is_judged(store):
+        return checks.Checked(store.scan("findings").collect(), store.scan("compliance").collect())
+    findings, compliance = zip(*checks.judge(store), strict=True)
+    return checks.Checked(pl.concat(findings), pl.concat(compliance))
 
 
 def _with_names(frames: Frames, findings: pl.DataFrame, codes: list[str] | None) -> pl.DataFrame:

@@ -128,8 +128,8 @@ def test_a_store_that_is_not_there_is_one_line(tmp_path):
 def test_a_damaged_store_is_one_line(tmp_path):
     store = tmp_path / "store"
     CliRunner().invoke(app, ["ingest", str(LINZI), "--store", str(store)])
-    (measures,) = store.glob("versions/*/measures/*.parquet")
-    measures.write_bytes(b"no Parquet")
+    (findings,) = store.glob("data/findings/*/*.parquet")
+    findings.write_bytes(b"no Parquet")
     result = check("--store", store)
     assert result.exit_code == 2
     assert result.stderr.count("\n") == 1 and "--rebuild" in result.stderr
