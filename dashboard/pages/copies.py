@@ -19,12 +19,13 @@ _ALONE = ""  # the report by itself
 _SHOWN = 10  # rows of a table before it scrolls
 
 
-def choose(report_id: str, findings: Sequence[Mapping[str, Any]]) -> str | None:
+def choose(about: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> str | None:
     """The report to show beside this one, if any: the address says so or a click.
 
     Offered are the reports that findings name, and the same authority's other ones.
     """
-    names = _offered(report_id, findings)
+    report_id = about["report_id"]
+    names = _offered(about, findings)
     asked = st.query_params.get("beside")
     if asked and asked not in names:
         if asked != report_id and (name := _name(asked)):
@@ -61,11 +62,12 @@ def show(about: Mapping[str, Any], other: str) -> lists.Opened | None:
     return opened
 
 
-def _offered(report_id: str, findings: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def _offered(about: Mapping[str, Any], findings: Sequence[Mapping[str, Any]]) -> dict[str, str]:
     """Reports to compare with, by id: who reports on which year."""
+    report_id = about["report_id"]
     named = dict.fromkeys(row["other"] for row in findings if row["other"])
     names = {other: t("copies.named", name=name) for other in named if (name := _name(other))}
-    siblings = data.ask(report.siblings, report_id)
+    siblings = data.ask(report.siblings, report_id, report.at(about))
     years = zip(siblings["report_id"], lists.alike(siblings), strict=True)
     for other, year in reversed(list(years)):
         if other != report_id and other not in names:

@@ -84,7 +84,7 @@ def _show(header: pl.DataFrame) -> None:
     where = places.of_report(about, numbers, found)
     asked = _asked(st.query_params.get("at"), where, found, len(text))
     choice = reader.newest(report_id, lambda at: _known(at, where, len(text)), asked)
-    verdicts = data.ask(report.compliance, report_id)
+    verdicts = data.ask(report.compliance, report_id, report.at(about))
     judged = verdicts.row(0, named=True) if not verdicts.is_empty() else None
     beside = _heading(about, facts, header, judged, found, choice.at)
     if beside:
@@ -145,8 +145,8 @@ def _heading(
     if about["simulated"]:
         st.warning(t("report.simulated"), icon=":material/science:")
     with st.container(horizontal=True, vertical_alignment="center"):
-        _years(about["report_id"], at)
-        beside = copies.choose(about["report_id"], findings)
+        _years(about, at)
+        beside = copies.choose(about, findings)
     left, right = st.columns([5, 2], vertical_alignment="center")
     with left, st.container(horizontal=True, vertical_alignment="center"):
         source = t("report.source", path=words.plain(about["path"]))
@@ -171,12 +171,16 @@ def _cells(about: dict[str, Any]) -> str:
     return t("report.all-cells", of=sum(counts.values()), states=t("list.and").join(states))
 
 
-def _years(report_id: str, at: str | None) -> None:
+def _years(about: Mapping[str, Any], at: str | None) -> None:
     """The same authority's other reports, one click each; a chosen figure stays chosen."""
-    siblings = data.ask(report.siblings, report_id)
+    report_id = about["report_id"]
+    siblings = data.ask(report.siblings, report_id, report.at(about))
     if len(siblings) < 2:
         return
-    steps = {row["step"]: row for row in data.ask(report.adjacent, report_id).to_dicts()}
+    steps = {
+        row["step"]: row
+        for row in data.ask(report.adjacent, report_id, report.at(about)).to_dicts()
+    }
     to = _step("before", steps.get(-1))
     labels = map(words.plain, lists.alike(siblings))  # Markdown is read in them
     years = dict(zip(siblings["report_id"], labels, strict=True))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
 import polars as pl
 
 from dashboard import vocabulary
@@ -10,6 +13,19 @@ from dashboard.queries import first
 from dashboard.schemas import Frames
 
 SAME, FIGURE, STATE = CHANGES = ("same", "figure", "state")
+
+
+class At(NamedTuple):
+    """Where a report stands among others, by place: what its header says of it; null: open."""
+
+    year: int | None
+    province_code: str | None
+    authority_key: str | None
+
+
+def at(about: Mapping[str, Any]) -> At:
+    """Where a report stands, by its row of `reports`: its other frames need not look for it."""
+    return At(*(about[name] for name in At._fields))
 
 
 def header(frames: Frames, report_id: str) -> pl.DataFrame:
@@ -27,9 +43,9 @@ def findings(frames: Frames, report_id: str) -> pl.DataFrame:
     return _of(frames, "findings", report_id).sort("severity", "ordinal")
 
 
-def compliance(frames: Frames, report_id: str) -> pl.DataFrame:
+def compliance(frames: Frames, report_id: str, where: At | None = None) -> pl.DataFrame:
     """What the checks say of the report: its row of `compliance`."""
-    return frames.scan("compliance").filter(_is_at(frames, report_id)).collect()
+    return frames.scan("compliance").filter(_is_at(frames, report_id, where)).collect()
 
 
 def text(frames: Frames, report_id: str) -> pl.DataFrame:
@@ -37,15 +53,15 @@ def text(frames: Frames, report_id: str) -> pl.DataFrame:
     return _of(frames, "texts", report_id)
 
 
-def siblings(frames: Frames, report_id: str) -> pl.DataFrame:
+def siblings(frames: Frames, report_id: str, where: At | None = None) -> pl.DataFrame:
     """All reports of the same authority over its renamings, this one included.
 
     Columns: `report_id`, `year`, `path`. Empty when the authority is not settled.
     """
-    keys = _place(frames, report_id)["authority_key"].drop_nulls()
-    if keys.is_empty():
+    where = where or _found_at(frames, report_id)
+    if where is None or where.authority_key is None:
         return pl.DataFrame(schema={"report_id": pl.String, "year": pl.Int32, "path": pl.String})
-    return of_authority(frames, keys.item())
+    return of_authority(frames, where.authority_key)
 
 
 def of_authority(frames: Frames, key: str) -> pl.DataFrame:
@@ -59,13 +75,13 @@ def of_authority(frames: Frames, key: str) -> pl.DataFrame:
     )
 
 
-def adjacent(frames: Frames, report_id: str) -> pl.DataFrame:
+def adjacent(frames: Frames, report_id: str, where: At | None = None) -> pl.DataFrame:
     """The same authority's report of the year before and of the year after, as far as there are.
 
     Columns: `report_id`, `year`, `step` (-1 before, 1 after). Years without a report are skipped;
     of several versions of a year it is the one that `siblings` lists last.
     """
-    found = siblings(frames, report_id)
+    found = siblings(frames, report_id, where)
     year = found.filter(pl.col("report_id") == report_id)["year"]
     steps = (pl.col("year") - (year.item() if len(year) else None)).sign().cast(pl.Int8)
     return (
@@ -113,25 +129,25 @@ def changes(frames: Frames, report_id: str, other: str) -> pl.DataFrame:
     )
 
 
-def _is_at(frames: Frames, report_id: str) -> pl.Expr:
+def _is_at(frames: Frames, report_id: str, where: At | None = None) -> pl.Expr:
     """Which row is the report's, where reports stand by place: all others are skipped unread."""
-    place = _place(frames, report_id)
-    is_there = [
-        pl.col(name).is_in(place[name].to_list(), nulls_equal=True) for name in place.columns
-    ]
+    where = where or _found_at(frames, report_id)
+    is_there = [] if where is None else [pl.col(name).eq_missing(each)
+                                      for name, each in where._asdict().items()]  # fmt: skip
     return pl.all_horizontal(*is_there, pl.col("report_id") == report_id)
 
 
-def _place(frames: Frames, report_id: str) -> pl.DataFrame:
-    """`year`, `province_code` and `authority_key` of the report; the year is known where texts
-    stand by id, and tells where to look for the others."""
+def _found_at(frames: Frames, report_id: str) -> At | None:
+    """Where the report stands: the year is known where texts stand by id, and tells where to look
+    for the rest."""
     texts = frames.scan("texts").filter(pl.col("report_id") == report_id).select("year")
-    return (
+    found = (
         frames.scan("measures")
         .filter(first.is_of(texts.collect()["year"]), pl.col("report_id") == report_id)
-        .select("year", "province_code", "authority_key")
+        .select(At._fields)
         .collect()
     )
+    return None if found.is_empty() else At(*found.row(0))
 
 
 def _of(frames: Frames, name: str, report_id: str) -> pl.DataFrame:
