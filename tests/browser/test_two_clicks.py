@@ -13,7 +13,7 @@ from tests.browser.test_dashboard import open_page
 PAGES = {
     "volumes": ("主动公开数量", "Volumes", 330, 0),
     "applications": ("依申请公开", "Applications", 330, 0),
-    "staffing": ("工作人员", "Staffing", 246, 2),
+    "staffing": ("工作人员", "Staffing", 246, 3),
     "disputes": ("复议诉讼", "Disputes", 330, 0),
     "compare": ("比较", "Compare", 330, 0),
     "compliance": ("合规核查", "Compliance", 330, 0),
