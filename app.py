@@ -12,7 +12,7 @@ from dashboard.ui.words import t
 ICON = Path(__file__).parent / "dashboard" / "ui" / "icon.svg"
 st.set_page_config(page_title=t("app.title"), page_icon=ICON, layout="wide")
 style.apply()
-page = st.navigation(navigation.pages())
+page = st.navigation(navigation.pages(), expanded=True)
 notices.require_store()
 with st.sidebar:
     if page.url_path != "search":

@@ -80,7 +80,7 @@ def test_a_file_that_kills_is_refused_and_the_others_go_on(machines, folder, tmp
     assert "ends the program" in str(entries[2].reason)
 
 
-@pytest.mark.parametrize("address", ["auto", "127.0.0.1:9", "ray://127.0.0.1:9"])
+@pytest.mark.parametrize("address", ["127.0.0.1:9", "ray://127.0.0.1:9"])
 def test_a_cluster_that_is_not_there_is_one_line(address):
     with pytest.raises(Unreachable, match="expected a Ray cluster, found: ") as told:
         ray.shutdown()

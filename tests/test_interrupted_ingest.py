@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -22,6 +24,12 @@ def report(number: int, note: str = "") -> str:
     year = 2015 + number % 8
     title = f"临淄区科技局{year}年政府信息公开工作年度报告"
     return f"{title}\n一、总体情况\n推进公开工作，编号{number}。{note}\n"
+
+
+@pytest.fixture(autouse=True)
+def program(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes begin by running the program's main module: tests of pages leave theirs there."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 @pytest.fixture
