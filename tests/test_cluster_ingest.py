@@ -54,11 +54,11 @@ def test_a_machine_that_is_killed_midway_loses_nothing(machines, folder, tmp_pat
     read, lost = cluster(machines.address), []
 
     def losing_one(tasks, journal: Path) -> Results:
-        for number, entries in read(tasks, journal):
-            if number == 2:
+        for number, (batch, entries) in enumerate(read(tasks, journal)):
+            if number == 1:
                 lost.append(max(machines.worker_nodes, key=lambda node: node.unique_id))
                 machines.remove_node(lost[0], allow_graceful=False)
-            yield number, entries
+            yield batch, entries
 
     summary = ingest([folder], tmp_path / "cluster", readers=losing_one)
     assert len(lost) == 1
@@ -74,8 +74,8 @@ def test_a_file_that_kills_is_refused_and_the_others_go_on(machines, folder, tmp
     sources = [*each_file([folder])][:4]
     sources[2] = Source(sources[2].path, _Deadly())
     read = cluster(machines.address)
-    ((number, entries),) = read([reading.Task(1, sources, {})], tmp_path)
-    assert number == 1
+    ((batch, entries),) = read([reading.Task("1", sources, {})], tmp_path)
+    assert batch == "1"
     assert [entry.outcome for entry in entries] == ["read", "read", "refused", "refused"]
     assert "ends the program" in str(entries[2].reason)
 

@@ -208,6 +208,23 @@ def test_newer_checks_judge_what_is_stored_anew(folder, root, monkeypatch):
     assert set(Store.open(root).read("compliance", "checker")["checker"]) == {"newer"}
 
 
+def test_a_file_is_the_same_however_its_folder_is_named(folder, root, monkeypatch):
+    ingest(write(folder, a=report(2020)), root)
+    write(folder, a=report(2020, "更正"))
+    monkeypatch.chdir(folder)
+    assert counts(ingest([Path("a.txt")], root)) == (0, 1, 0, 0)
+    assert height(root) == 1
+
+
+def test_an_archive_that_was_mended_is_refused_no_more(tmp_path, root, folder):
+    (folder / "年报.zip").write_bytes(b"PK\x03\x04 broken")
+    write(folder, a=report(2020))
+    assert counts(ingest([folder], root)) == (1, 0, 0, 1)
+    pack(folder / "年报.zip", b=report(2021))
+    assert counts(ingest([folder], root)) == (1, 0, 1, 0)
+    assert Store.open(root).read("refusals", "path").is_empty()
+
+
 def test_a_damaged_store_is_one_clear_line(folder, root):
     files = write(folder, a=report(2020))
     ingest(files, root)

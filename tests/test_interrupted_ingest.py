@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
+import time
 from pathlib import Path
 from types import ModuleType
 
@@ -175,16 +177,106 @@ def test_a_file_that_kills_is_refused_and_the_others_go_on(tmp_path, folder):
     sources = [*each_file([folder])][: 2 * _BATCH]
     sources[_BATCH + 5] = Source(sources[_BATCH + 5].path, _Deadly())
     tasks = (
-        reading.Task(number, sources[at : at + 10], {})
+        reading.Task(f"{number:02}", sources[at : at + 10], {})
         for number, at in enumerate(range(0, len(sources), 10), 1)
     )
     results = list(processes(2)(tasks, tmp_path))
-    assert [number for number, _ in results] == [*range(1, 11)]
+    assert [batch for batch, _ in results] == [f"{number:02}" for number in range(1, 11)]
     entries = [entry for _, batch in results for entry in batch]
     assert [entry.path for entry in entries] == [source.path for source in sources]
     (killed,) = (e for e in entries if e.reason and "ends the program" in e.reason)
     assert killed.path == sources[_BATCH + 5].path
     assert sum(entry.outcome == Read.READ for entry in entries) == 2 * _BATCH - 3
+
+
+def test_processes_that_read_much_give_way_to_others(tmp_path, folder, monkeypatch):
+    """To the last batch, also where their number is a multiple of what a process reads."""
+    monkeypatch.setattr(workers, "_BATCHES_OF_A_PROCESS", 2)
+    sources = [*each_file([folder])][:40]
+    tasks = (reading.Task(f"{at:02}", sources[at : at + 5], {}) for at in range(0, 40, 5))
+    results = list(processes(2)(tasks, tmp_path))
+    assert [batch for batch, _ in results] == [f"{at:02}" for at in range(0, 40, 5)]
+
+
+def test_a_process_that_dies_while_nobody_waits_for_it_ends_nothing(tmp_path, folder):
+    """The caller may be busy putting batches together."""
+    sources = [*each_file([folder])][:60]
+    sources[12] = Source(sources[12].path, _Deadly())
+    tasks = (reading.Task(f"{at:02}", sources[at : at + 5], {}) for at in range(0, 60, 5))
+    entries = []
+    for _, batch in processes(2)(tasks, tmp_path):
+        entries += batch
+        time.sleep(0.5 if len(entries) == 5 else 0)
+    assert [entry.path for entry in entries] == [source.path for source in sources]
+    assert sum("ends the program" in str(entry.reason) for entry in entries) == 1
+
+
+def test_an_ingest_that_is_killed_leaves_no_process_behind(tmp_path, folder):
+    """Else they would write into the journal of the next one."""
+    command = [sys.executable, "-m", "dashboard", "ingest", "--workers", "2", str(folder)]
+    root = tmp_path / "store"
+    began = subprocess.Popen([*command, "--store", str(root)], start_new_session=True)
+    while not [*root.glob("reading/batches/[0-9]*")]:
+        time.sleep(0.05)
+    os.kill(began.pid, signal.SIGKILL)
+    began.wait()
+    ended = time.monotonic() + 20
+    while _workers_of(began.pid) and time.monotonic() < ended:
+        time.sleep(0.2)
+    assert not _workers_of(began.pid)
+    summary = ingest([folder], root)
+    assert summary.added == len(stored(root)) == FILES - summary.refused
+
+
+def _workers_of(leader: int) -> list[str]:
+    """Processes of a session that are more than a forkserver which waits to be asked."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            told = (process / "stat").read_text().rpartition(")")[2].split()
+            threads = len([*(process / "task").iterdir()])
+        except OSError:  # it has ended
+            continue
+        if told[3] == str(leader) and told[0] != "Z" and threads > 1:
+            found.append(process.name)
+    return found
+
+
+def test_what_a_damaged_journal_holds_is_read_again(tmp_path, folder):
+    root = tmp_path / "store"
+    with pytest.raises(KeyboardInterrupt):
+        ingest([folder], root, readers=stopping_after(2))
+    for file in root.glob("reading/batches/*/facts.arrow"):
+        file.write_bytes(b"")
+    summary = ingest([folder], root)
+    assert summary.added == len(stored(root)) == FILES - summary.refused
+
+
+def test_a_rebuild_that_goes_on_forgets_files_that_have_gone(tmp_path, folder):
+    root = tmp_path / "store"
+    with pytest.raises(KeyboardInterrupt):
+        ingest([folder], root, readers=stopping_after(2), rebuild=True)
+    (folder / "0000.txt").unlink()
+    (folder / "0001.txt").write_text("", encoding="utf-8")
+    summary = ingest([folder], root, rebuild=True)
+    assert summary.added == len(stored(root)) == FILES - 1 - summary.refused
+    assert not {"0000", "0001"}.intersection(stored(root))
+
+
+def test_a_file_on_which_the_program_fails_is_refused(tmp_path, folder, monkeypatch):
+    parse = reading.parse
+
+    def failing(document):
+        if document.path.endswith("0004.txt"):
+            raise ZeroDivisionError("a rule that failed")
+        return parse(document)
+
+    monkeypatch.setattr(reading, "parse", failing)
+    summary = ingest([folder], tmp_path / "store")
+    assert summary.refused == FILES // _BATCH + 2
+    rows = Store.open(tmp_path / "store").read("refusals", "path", "reason")
+    (reason,) = rows.filter(path=str(folder / "0004.txt"))["reason"]
+    assert "ZeroDivisionError('a rule that failed')" in reason
 
 
 def test_files_are_read_before_all_are_listed(tmp_path, folder):
@@ -195,7 +287,7 @@ def test_files_are_read_before_all_are_listed(tmp_path, folder):
         nonlocal given
         for number in range(1, 1_000):
             given += 1
-            yield reading.Task(number, [], {})
+            yield reading.Task(str(number), [], {})
 
     next(processes(2)(tasks(), tmp_path))
     assert given <= 2 * workers.AHEAD
@@ -205,7 +297,7 @@ def test_a_source_that_may_not_be_read_is_refused_by_a_process_too(tmp_path):
     """Sources go to other processes: whatever they are, they can be sent there."""
     (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04")
     (source,) = each_file([tmp_path])
-    ((_, (entry,)),) = processes(2)([reading.Task(1, [source], {})], tmp_path)
+    ((_, (entry,)),) = processes(2)([reading.Task("1", [source], {})], tmp_path)
     with pytest.raises(UnreadableReport) as told:
         source.content()
     assert entry.reason == str(told.value).removeprefix(f"{source.path}: ")

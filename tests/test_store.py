@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 from pathlib import Path
 
 import polars as pl
@@ -97,6 +98,42 @@ def test_many_small_files_become_one(tmp_path):
         assert len(files(tmp_path)["2020"]) <= 9
     assert len(files(tmp_path)["2020"]) < 5
     assert held(tmp_path) == given
+
+
+def test_a_reader_goes_on_past_a_publication_that_failed(tmp_path, monkeypatch):
+    """What was written for nothing counts for nothing: the version before the new one stays."""
+    publish(frames(a=2020), tmp_path)
+    opened = Store.open(tmp_path)
+    with monkeypatch.context() as broken:
+        broken.setattr(manifest, "switch", _raise(OSError(28, "No space left on device")))
+        with pytest.raises(StoreUnavailable):
+            publish(frames(b=2020), tmp_path, removed=["a"])
+    publish(frames(c=2020), tmp_path, removed=["a"])
+    assert opened.scan("reports").collect()["report_id"].to_list() == ["a"]
+
+
+def test_a_store_made_anew_is_another_one(tmp_path):
+    """Its versions have the same numbers: what was answered over the old one does not hold."""
+    publish(frames(a=2020), tmp_path)
+    first = Store.open(tmp_path)
+    shutil.rmtree(tmp_path)
+    publish(frames(b=2020), tmp_path)
+    assert Store.open(tmp_path) != first
+
+
+def test_a_damaged_list_of_files_does_not_stand_in_the_way_of_a_rebuild(tmp_path):
+    publish(frames(a=2020), tmp_path)
+    (tmp_path / "versions" / "1.json").write_text("{", encoding="utf-8")
+    with pytest.raises(StoreUnavailable, match="--rebuild"):
+        Store.open(tmp_path)
+    publish(frames(b=2020), tmp_path, rebuild=True)
+    assert held(tmp_path) == {"b": 2020}
+
+
+def test_what_a_killed_process_left_is_cleared_away(tmp_path):
+    (tmp_path / ".aside-left").mkdir()
+    publish(frames(a=2020), tmp_path)
+    assert not (tmp_path / ".aside-left").exists()
 
 
 def test_files_that_no_version_has_are_deleted(tmp_path):

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dashboard.frames import reader_version
-from dashboard.ingest.accounting import Account, Meaning, Outdated
-from dashboard.ingest.journal import Accepted, Journal, Plan
+from dashboard.ingest.accounting import Account, Meaning
+from dashboard.ingest.journal import Accepted, Journal, Outdated, Plan
 from dashboard.ingest.judging import derive, is_judged
-from dashboard.ingest.known import Known
+from dashboard.ingest.known import Known, same
 from dashboard.ingest.reading import Entry, Task
 from dashboard.ingest.workers import Readers, here
 from dashboard.places import is_local
@@ -24,6 +24,7 @@ from dashboard.store import (
     Summarise,
     is_published,
     publish_files,
+    published_version,
     schema_version,
     writing,
 )
@@ -69,7 +70,7 @@ def ingest(
     with writing(root):
         stored = Store.open(root) if is_published(root) and not rebuild else None
         plan = Plan(
-            [str(path) for path in paths], rebuild, stored.version if stored else None,
+            [same(str(path)) for path in paths], rebuild, published_version(root),
             reader_version(), schema_version(),
         )  # fmt: skip
         folder, known = _journal_folder(root), Known(stored)
@@ -79,6 +80,8 @@ def ingest(
                 _put_waiting_together(journal, known)
                 account = Account(known, journal.accepted())
                 _Intake(journal, account, on_refused).read(paths, readers, on_read)
+                if rebuild and account.unmet:
+                    raise Outdated  # files that have gone since are not to be there
                 break
             except Outdated:
                 journal.forget()
@@ -119,14 +122,16 @@ class _Intake:
 
     def _tasks(self, paths: Sequence[Path]) -> Iterator[Task]:
         files = each_file(paths)
-        for number in count(self._journal.next_batch()):
+        for number in count(1):
             sources = [*islice(files, _BATCH)]
             if not sources:
                 return
-            expected = {each.path: self._account.expected(each.path) for each in sources}
-            yield Task(number, sources, {path: id for path, id in expected.items() if id})
+            expected = {
+                each.path: id for each in sources if (id := self._account.expected(each.path))
+            }
+            yield Task(self._journal.name(number), sources, expected)
 
-    def take(self, batch: int, entries: list[Entry]) -> None:
+    def take(self, batch: str, entries: list[Entry]) -> None:
         """Accepts a batch."""
         for file in self._account.accept(batch, entries):
             if file.reason is not None:

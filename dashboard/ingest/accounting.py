@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from enum import StrEnum
+from pathlib import PurePath
 
 import polars as pl
 
-from dashboard.ingest.journal import Accepted
-from dashboard.ingest.known import Known
+from dashboard.ingest.journal import Accepted, Outdated
+from dashboard.ingest.known import Known, same
 from dashboard.ingest.reading import Entry, Read, id_of
 from dashboard.model import UnreadableReport
 from dashboard.reading import find_source
@@ -24,10 +25,6 @@ class Meaning(StrEnum):
     REREAD = "reread"  # the same content, by newer rules
     UNCHANGED = "unchanged"
     REFUSED = "refused"
-
-
-class Outdated(Exception):
-    """A file has changed since an interrupted ingest read it: what that one left is of no use."""
 
 
 class Account:
@@ -48,6 +45,7 @@ class Account:
             self._count(each)
             if each.report_id:
                 self._staged[each.path] = each.report_id
+        self.unmet = set(self._staged)  # of these, the paths that are not there any more
 
     def expected(self, path: str) -> str | None:
         """The report that a path is known to hold and that need not be read again."""
@@ -56,7 +54,7 @@ class Account:
         id = self._known.id_of(path)
         return id if id and self._known.is_current(id) else None
 
-    def accept(self, batch: int, entries: Iterable[Entry]) -> list[Accepted]:
+    def accept(self, batch: str, entries: Iterable[Entry]) -> list[Accepted]:
         """What the files of a batch mean, counted; less those that were counted before.
 
         Raises `Outdated` for a file that has other content than an interrupted ingest found.
@@ -64,6 +62,7 @@ class Account:
         found = []
         for entry in entries:
             if entry.outcome == Read.KNOWN and entry.path in self._staged:
+                self.unmet.discard(entry.path)
                 continue
             found.append(self._meaning(batch, entry))
             self._count(found[-1])
@@ -76,7 +75,7 @@ class Account:
         rows = [*(both | self.refusals).items()]
         return pl.DataFrame(rows, schema=REFUSALS, orient="row").sort("path")
 
-    def _meaning(self, batch: int, entry: Entry) -> Accepted:
+    def _meaning(self, batch: str, entry: Entry) -> Accepted:
         id = entry.report_id
         if id is None:
             return Accepted(batch, entry.path, None, Meaning.REFUSED, False, None, entry.reason)
@@ -102,7 +101,7 @@ class Account:
         if not self._known.is_current(report_id):
             return False
         stored_path = self._known.path_of(report_id)
-        if stored_path is None or stored_path == path:
+        if stored_path is None or same(stored_path) == same(path):
             return stored_path is not None
         try:
             return id_of(find_source(stored_path).content()) == report_id
@@ -114,8 +113,9 @@ class Account:
         if file.report_id is None:
             self.refusals[file.path] = file.reason or ""
             return
-        if file.path in self._refused_before:
-            self._cured.add(file.path)
+        if self._refused_before:  # an archive is refused as a whole, and read by its members
+            above = (str(parent) for parent in PurePath(file.path).parents)
+            self._cured |= self._refused_before.intersection((file.path, *above))
         if file.replaces:
             self.removed.add(file.replaces)
         if file.is_stored:

@@ -70,8 +70,8 @@ def cluster(address: str) -> Readers:
             except ray.exceptions.RayError:
                 entries, frames = _one_by_one(ray, remote, task)
             if not frames["reports"].is_empty():
-                leave(folder, task.number, entries, frames)
-            yield task.number, entries
+                leave(folder, task.batch, entries, frames)
+            yield task.batch, entries
 
     return read
 

@@ -1,7 +1,7 @@
 """What an ingest has read and not published yet: on disk, so that nothing is read twice.
 
     <root>/reading/plan.json           what is being read, and by which rules
-    <root>/reading/batches/<n>/        a few files each, as workers leave them
+    <root>/reading/batches/<name>/     a few files each, as workers leave them
     <root>/reading/segments/<n>/       batches put together, by frame and year
 
 A folder counts from the moment that it has its name: it is written under another one and renamed.
@@ -12,12 +12,14 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
+from polars.exceptions import PolarsError
 
 from dashboard.ingest.reading import ENTRIES, Entry
 from dashboard.schemas import READ
@@ -40,7 +42,7 @@ class Plan:
 class Accepted(NamedTuple):
     """An entry and what it means for the store."""
 
-    batch: int
+    batch: str
     path: str
     report_id: str | None
     meaning: str  # of `accounting.Meaning`
@@ -51,7 +53,7 @@ class Accepted(NamedTuple):
 
 _ACCEPTED = pl.Schema(
     {
-        "batch": pl.Int64(),
+        "batch": pl.String(),
         "path": pl.String(),
         "report_id": pl.String(),
         "meaning": pl.String(),
@@ -62,11 +64,17 @@ _ACCEPTED = pl.Schema(
 )
 
 
+class Outdated(Exception):
+    """What an interrupted ingest left is of no use: a file has changed since, or it is damaged."""
+
+
 class Journal:
     """The folder of one ingest."""
 
     def __init__(self, folder: Path, plan: Plan) -> None:
         self._folder = folder
+        # Processes of an ingest that was killed may still be writing: their batches are others.
+        self._run = f"{time.time_ns():020}"
         self.batches, self.segments = folder / "batches", folder / "segments"
         if self._plan() != asdict(plan):
             self.forget()
@@ -75,16 +83,16 @@ class Journal:
         for unfinished in [*folder.glob("*/.*")]:
             shutil.rmtree(unfinished, ignore_errors=True)
         for batch in {each.batch for each in self.accepted()}.intersection(self.waiting()):
-            shutil.rmtree(self.batches / str(batch))  # its segment was the last thing written
+            shutil.rmtree(self.batches / batch)  # its segment was the last thing written
         _write_whole(folder / "plan.json", json.dumps(asdict(plan)))
 
-    def waiting(self) -> list[int]:
-        """Numbers of the batches that are in no segment, ascending."""
-        return sorted(int(path.name) for path in self.batches.iterdir())
+    def waiting(self) -> list[str]:
+        """The batches that are in no segment, in the order of their making."""
+        return sorted(each.name for each in self.batches.iterdir() if each.name[0] != ".")
 
-    def entries(self, batch: int) -> list[Entry]:
+    def entries(self, batch: str) -> list[Entry]:
         """What became of the files of a batch."""
-        return [Entry(*row) for row in _read(self.batches / str(batch), _ENTRIES).iter_rows()]
+        return [Entry(*row) for row in _read(self.batches / batch, _ENTRIES).iter_rows()]
 
     def accepted(self) -> Iterator[Accepted]:
         """What the segments hold, in the order in which it was accepted."""
@@ -94,7 +102,7 @@ class Journal:
 
     def put_together(self, accepted: Sequence[Accepted]) -> None:
         """Makes a segment of batches, of which these files were accepted."""
-        batches: dict[int, list[str]] = {each.batch: [] for each in accepted}
+        batches: dict[str, list[str]] = {each.batch: [] for each in accepted}
         for each in accepted:
             if each.is_stored and each.report_id:
                 batches[each.batch].append(each.report_id)
@@ -102,7 +110,7 @@ class Journal:
         partial = self.segments / f".{number}"
         parts = {
             name: pl.concat([
-                _read(self.batches / str(batch), name).filter(pl.col("report_id").is_in(stored))
+                _read(self.batches / batch, name).filter(pl.col("report_id").is_in(stored))
                 for batch, stored in batches.items()
             ])
             for name in READ
@@ -114,7 +122,7 @@ class Journal:
         _write(partial, _ENTRIES, pl.DataFrame(accepted, schema=_ACCEPTED, orient="row"))
         partial.rename(self.segments / str(number))
         for batch in batches:
-            shutil.rmtree(self.batches / str(batch))
+            shutil.rmtree(self.batches / batch)
 
     def added(self) -> Added:
         """The rows of all segments."""
@@ -128,9 +136,9 @@ class Journal:
         """Deletes everything; call when it is published."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def next_batch(self) -> int:
-        """A number that no batch has had."""
-        return max([*self.waiting(), *(each.batch for each in self.accepted())], default=0) + 1
+    def name(self, number: int) -> str:
+        """The name of a batch of this run; those of later ones sort after it."""
+        return f"{self._run}-{number:07}"
 
     def _numbers(self) -> list[int]:
         return sorted(int(path.name) for path in self.segments.iterdir())
@@ -143,20 +151,20 @@ class Journal:
 
 
 def leave(
-    folder: Path, number: int, entries: list[Entry], frames: Mapping[str, pl.DataFrame]
+    folder: Path, batch: str, entries: list[Entry], frames: Mapping[str, pl.DataFrame]
 ) -> None:
     """Writes a batch, whole or not at all; `folder` is `Journal.batches`.
 
     It may be there already: left by a process that was killed before it could say so.
     """
-    partial = folder / f".{number}"
+    partial = folder / f".{batch}"
     shutil.rmtree(partial, ignore_errors=True)
-    shutil.rmtree(folder / str(number), ignore_errors=True)
-    partial.mkdir(parents=True)
+    shutil.rmtree(folder / batch, ignore_errors=True)
+    partial.mkdir()
     for name, rows in frames.items():
         _write(partial, name, rows)
     _write(partial, _ENTRIES, pl.DataFrame(entries, schema=ENTRIES, orient="row"))
-    partial.rename(folder / str(number))
+    partial.rename(folder / batch)
 
 
 def _write(folder: Path, name: str, rows: pl.DataFrame) -> None:
@@ -164,7 +172,10 @@ def _write(folder: Path, name: str, rows: pl.DataFrame) -> None:
 
 
 def _read(folder: Path, name: str) -> pl.DataFrame:
-    return pl.read_ipc(folder / f"{name}.arrow")
+    try:
+        return pl.read_ipc(folder / f"{name}.arrow")
+    except (OSError, PolarsError) as error:  # a disk that was full, a machine that lost its power
+        raise Outdated from error
 
 
 def _write_whole(path: Path, text: str) -> None:

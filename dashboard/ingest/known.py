@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cached_property
 
 import numpy as np
@@ -61,8 +62,13 @@ class Known:
         return self._store.read("refusals", "path", "reason") if self._store else nothing
 
 
+def same(path: str) -> str:
+    """What two names of one file have in common, seen from the present folder."""
+    return path if "://" in path else os.path.abspath(path)  # noqa: PTH100  # millions of them
+
+
 def _hash(path: str) -> int:
-    digest = hashlib.blake2b(path.encode(errors="surrogateescape"), digest_size=8)
+    digest = hashlib.blake2b(same(path).encode(errors="surrogateescape"), digest_size=8)
     return int.from_bytes(digest.digest())
 
 

@@ -32,6 +32,10 @@ class Entry(NamedTuple):
     reason: str | None  # of a refusal, in one line, without the path
 
 
+_FAILED = (
+    "expected a file that can be read, found one that the program fails on ({error}); "
+    "please report it with the file"
+)
 ENTRIES = pl.Schema(
     {"path": pl.String(), "report_id": pl.String(), "outcome": pl.String(), "reason": pl.String()}
 )
@@ -40,7 +44,7 @@ ENTRIES = pl.Schema(
 class Task(NamedTuple):
     """Files to read together."""
 
-    number: int
+    batch: str  # a name that no other has had
     sources: Sequence[Source]
     # Path → report id that it is known to hold, by the present rules: not parsed again.
     expected: Mapping[str, str]
@@ -65,6 +69,8 @@ def read_batch(task: Task) -> tuple[list[Entry], dict[str, pl.DataFrame]]:
             entries.append(Entry(source.path, id, Read.READ, None))
         except UnreadableReport as refusal:
             entries.append(refused(source.path, str(refusal)))
+        except Exception as error:  # whatever one file does to the program, the others go on
+            entries.append(refused(source.path, _FAILED.format(error=repr(error))))
     return entries, to_frames([*reports.values()])
 
 

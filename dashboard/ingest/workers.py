@@ -9,22 +9,26 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from itertools import chain
+from functools import partial
 from pathlib import Path
 
 from dashboard.ingest.journal import leave
 from dashboard.ingest.reading import Entry, Task, read_batch, refused
 
 AHEAD = 3  # batches a worker that wait for it or for their turn
+_LOOK = 1.0  # seconds
 _OBJECTS_BEFORE_COLLECTION = 100_000
 _BATCHES_OF_A_PROCESS = 400  # then another one takes over: libraries that leak are let go
 KILLED = "expected a file that can be read, found one that ends the program; remove it"
 
-Results = Iterator[tuple[int, list[Entry]]]
+Results = Iterator[tuple[str, list[Entry]]]
+_Result = Future[list[Entry]]
 # Gives tasks out and returns what became of each, in their order; frames are left in the folder.
 Readers = Callable[[Iterable[Task], Path], Results]
 
@@ -33,45 +37,70 @@ def read_task(task: Task, folder: Path) -> list[Entry]:
     """Reads a batch and leaves what it gave in a folder; without a report nothing is left."""
     entries, frames = read_batch(task)
     if not frames["reports"].is_empty():
-        leave(folder, task.number, entries, frames)
+        leave(folder, task.batch, entries, frames)
     return entries
 
 
 def here(tasks: Iterable[Task], folder: Path) -> Results:
     """Reads in this process: for few files, which other processes would only begin later."""
     for task in tasks:
-        yield task.number, read_task(task, folder)
+        yield task.batch, read_task(task, folder)
 
 
 def processes(workers: int) -> Readers:
     """Reads in so many processes; a number below two reads here."""
+    return partial(_read, workers) if workers > 1 else here
 
-    def read(tasks: Iterable[Task], folder: Path) -> Results:
-        pool = _pool(workers)
-        waiting: deque[tuple[Task, Future[list[Entry]]]] = deque()
-        coming = iter(tasks)
-        try:
-            while True:
-                for task in coming:
-                    waiting.append((task, pool.submit(read_task, task, folder)))
-                    if len(waiting) >= workers * AHEAD:
-                        break
-                if not waiting:
-                    return
-                task, result = waiting.popleft()
-                try:
-                    yield task.number, result.result()
-                except BrokenProcessPool:
-                    pool.shutdown(wait=False, cancel_futures=True)
-                    yield task.number, _one_by_one(task, folder)
-                    # All that waited went with the pool.
-                    pool, again = _pool(workers), [task for task, _ in waiting]
-                    waiting.clear()
-                    coming = chain(again, coming)
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
 
-    return read if workers > 1 else here
+def _read(workers: int, tasks: Iterable[Task], folder: Path) -> Results:
+    pool, given = _pool(workers), 0
+    waiting: deque[tuple[Task, _Result | None]] = deque()
+    coming = iter(tasks)
+    try:
+        while True:
+            is_tired = given >= workers * _BATCHES_OF_A_PROCESS
+            while not is_tired and len(waiting) < workers * AHEAD and (task := next(coming, None)):
+                waiting.append((task, _given(pool, task, folder)))
+                given += 1
+            if not waiting and not is_tired:
+                return
+            if not waiting:
+                pool.shutdown()
+                pool, given = _pool(workers), 0
+                continue
+            task, result = waiting.popleft()
+            try:
+                entries = _of(result)
+            except BrokenProcessPool:
+                pool.shutdown(cancel_futures=True)
+                entries = _one_by_one(task, folder)
+                pool, given = _pool(workers), 0
+                # What waited went with the pool, unless it was done.
+                waiting = deque(
+                    (task, result if _is_read(result) else _given(pool, task, folder))
+                    for task, result in waiting
+                )
+            yield task.batch, entries
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _given(pool: ProcessPoolExecutor, task: Task, folder: Path) -> _Result | None:
+    """The result to come; None where the pool has broken since it was last looked at."""
+    try:
+        return pool.submit(read_task, task, folder)
+    except BrokenProcessPool:
+        return None
+
+
+def _of(result: _Result | None) -> list[Entry]:
+    if result is None:
+        raise BrokenProcessPool
+    return result.result()
+
+
+def _is_read(result: _Result | None) -> bool:
+    return result is not None and result.done() and result.exception() is None
 
 
 def all_cores() -> int:
@@ -85,24 +114,35 @@ def _one_by_one(task: Task, folder: Path) -> list[Entry]:
     for source in task.sources:
         with _pool(1) as pool:
             try:
-                alone = Task(task.number, [source], task.expected)
+                alone = task._replace(sources=[source])
                 pool.submit(read_batch, alone).result()
             except BrokenProcessPool:
                 deadly.add(source.path)
     harmless = [source for source in task.sources if source.path not in deadly]
-    read = {each.path: each for each in read_task(task._replace(sources=harmless), folder)}
+    with _pool(1) as pool:
+        together = pool.submit(read_task, task._replace(sources=harmless), folder).result()
+    read = {each.path: each for each in together}
     return [read.get(source.path) or refused(source.path, KILLED) for source in task.sources]
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Polars' threads do not survive a fork: processes are forked from one that never ran it.
     context = multiprocessing.get_context("forkserver")
-    return ProcessPoolExecutor(
-        workers, context, _prepare, max_tasks_per_child=_BATCHES_OF_A_PROCESS
-    )
+    return ProcessPoolExecutor(workers, context, _prepare, (os.getpid(),))
 
 
-def _prepare() -> None:
+def _prepare(parent: int) -> None:
     """A report makes thousands of objects and no cycles: looking for these takes a tenth."""
     gc.freeze()
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTION)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """Who is killed cannot end its processes: they look for themselves."""
+    while True:
+        time.sleep(_LOOK)
+        try:
+            os.kill(parent, 0)
+        except ProcessLookupError:
+            os._exit(1)

@@ -1,6 +1,6 @@
 """Frames ↔ Parquet: the published data and the switch from one version to the next."""
 
-from dashboard.store.manifest import is_published, schema_version
+from dashboard.store.manifest import is_published, published_version, schema_version
 from dashboard.store.merging import write_aside
 from dashboard.store.publishing import (
     UNKNOWN_YEAR,
@@ -29,6 +29,7 @@ __all__ = [
     "is_published",
     "publish",
     "publish_files",
+    "published_version",
     "schema_version",
     "unreadable",
     "write_aside",

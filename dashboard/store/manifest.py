@@ -13,6 +13,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import secrets
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,7 +25,6 @@ from dashboard.places import is_local
 from dashboard.schemas import STORED
 from dashboard.store.unavailable import REBUILD, StoreUnavailable, first_line
 
-KEPT_VERSIONS = 2  # the published one and the one its readers may still hold
 _CURRENT, _VERSIONS, DATA = "current.json", "versions", "data"
 
 
@@ -43,6 +45,7 @@ class Current:
 
     version: str
     schema: str
+    token: str  # told apart by it: versions of the same number of stores that were deleted
 
 
 @cache
@@ -59,7 +62,7 @@ def current(root: Path) -> Current | None:
     path = root / _CURRENT
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-        return Current(str(said["version"]), str(said["schema"]))
+        return Current(str(said["version"]), str(said["schema"]), str(said["token"]))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -100,9 +103,20 @@ def write(root: Path, version: str, files: Files) -> None:
     _replace(_path(root, version), {"schema": schema_version(), "files": files})
 
 
-def switch(root: Path, version: str) -> None:
-    """Publishes a version."""
-    _replace(root / _CURRENT, {"version": version, "schema": schema_version()})
+def switch(root: Path, version: str) -> str:
+    """Publishes a version; returns its token."""
+    token = secrets.token_hex(8)
+    _replace(root / _CURRENT, {"version": version, "schema": schema_version(), "token": token})
+    return token
+
+
+def published_version(root: Path) -> str | None:
+    """The version that readers have; None where there is none, or none that can be told."""
+    try:
+        published = current(root)
+    except StoreUnavailable:
+        return None
+    return published.version if published else None
 
 
 def next_version(root: Path) -> str:
@@ -110,22 +124,24 @@ def next_version(root: Path) -> str:
     return str(max(_written(root), default=0) + 1)
 
 
-def drop_old(root: Path) -> None:
-    """Deletes the versions that nobody reads any more, and the files that only they had."""
-    written = _written(root)
-    for version in written[:-KEPT_VERSIONS]:
-        _path(root, str(version)).unlink(missing_ok=True)
-    kept = {
-        file.name
-        for version in written[-KEPT_VERSIONS:]
-        for years in read(root, str(version)).values()
-        for files in years.values()
-        for file in files
-    }
+def drop_others(root: Path, kept: Collection[str]) -> None:
+    """Deletes all versions but these, and the files that only the others had.
+
+    What cannot be deleted stays until the next time.
+    """
+    names: set[str] = set()
+    for version in map(str, _written(root)):
+        if version not in kept:
+            _path(root, version).unlink(missing_ok=True)
+            continue
+        with suppress(StoreUnavailable):  # a damaged list: its files serve nobody
+            files = read(root, version).values()
+            names |= {file.name for years in files for each in years.values() for file in each}
     data = root / DATA
     for path in list(data.rglob("*")):
-        if path.is_file() and path.relative_to(data).as_posix() not in kept:
-            path.unlink(missing_ok=True)
+        if path.is_file() and path.relative_to(data).as_posix() not in names:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def _path(root: Path, version: str) -> Path:

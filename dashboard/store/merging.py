@@ -10,11 +10,13 @@ Nothing here holds more than one file's rows in memory.
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 
+from dashboard.places import is_local
 from dashboard.schemas import STORED
 from dashboard.store.manifest import DATA, File
 from dashboard.store.scanning import scan
@@ -122,6 +124,9 @@ def _write(frame: str, rows: pl.DataFrame, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         rows.write_parquet(file, row_group_size=_ROW_GROUPS.get(frame))
+        file.flush()
+        if is_local(path):  # it must be there before a version that names it
+            os.fsync(file.fileno())
 
 
 def _whole(frame: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,7 @@ from dashboard.store.reading import Store
 from dashboard.store.unavailable import StoreUnavailable, unwritable
 
 UNKNOWN_YEAR = "unknown"
+_ASIDE = ".aside-"
 WHOLE = "whole"  # instead of a year: of all of them
 # Frame → year (or `unknown`) → Parquet files of rows.
 Added = dict[str, dict[str, list[Path]]]
@@ -57,6 +59,8 @@ def writing(root: Path) -> Iterator[None]:
         root.mkdir(parents=True, exist_ok=True)
         if is_local(root):
             with FileLock(root / "lock", timeout=0):
+                for left in root.glob(f"{_ASIDE}*"):  # by a process that was killed
+                    shutil.rmtree(left, ignore_errors=True)
                 yield
         else:
             yield
@@ -101,9 +105,11 @@ def publish_files(
     for name, frame in summarise(Store(root, version, files)).items():
         files[name] = {WHOLE: [write_whole(root, name, version, frame)]}
     manifest.write(root, version, files)
-    manifest.switch(root, version)
-    manifest.drop_old(root)
-    return Store(root, version, files)
+    # Who reads the version of this moment shall go on; those before it nobody reads.
+    kept = {manifest.published_version(root) or version, version}
+    token = manifest.switch(root, version)
+    manifest.drop_others(root, kept)
+    return Store(root, version, files, token)
 
 
 def by_year(frame: pl.DataFrame, year_of: pl.DataFrame) -> dict[str, pl.DataFrame]:
@@ -182,7 +188,7 @@ def _derive(root: Path, files: Files, change: Change, derive: Derive, version: s
 @contextmanager
 def _aside(root: Path) -> Iterator[Path]:
     """A folder of this machine for rows on their way into a store."""
-    with TemporaryDirectory(prefix=".aside-", dir=root if is_local(root) else None) as folder:
+    with TemporaryDirectory(prefix=_ASIDE, dir=root if is_local(root) else None) as folder:
         yield Path(folder)
 
 

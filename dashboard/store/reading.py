@@ -19,11 +19,12 @@ from dashboard.store.unavailable import REBUILD, StoreUnavailable, unreadable
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """One version of a store; equal to another by root and version."""
+    """One version of a store; equal to another by root, version and token."""
 
     root: Path
     version: str
     files: Files = field(compare=False, repr=False)
+    token: str = ""  # of what was published; nothing for a version that is not published yet
 
     @classmethod
     def open(cls, root: Path) -> Store:
@@ -43,7 +44,8 @@ class Store:
                 f"{root}: expected a store of schema {schema_version()}, found "
                 f"{current.schema}; {REBUILD}"
             )
-        return cls(root, current.version, manifest.read(root, current.version))
+        files = manifest.read(root, current.version)
+        return cls(root, current.version, files, current.token)
 
     def holds(self, frame: str) -> bool:
         """Whether a frame was stored, which a summary need not be."""
