@@ -19,9 +19,10 @@ import polars as pl
 
 from dashboard.ingest.journal import leave
 from dashboard.ingest.reading import Entry, Task, read_batch, refused
-from dashboard.ingest.workers import AHEAD, KILLED, Readers, Results
+from dashboard.ingest.workers import KILLED, Readers, Results
 from dashboard.places import Unreachable
 
+_AHEAD = 4  # batches a core that wait for it or for their turn: what they gave is in memory
 _TRIES = 3  # more deaths than that are no accident, but a file's doing
 LOCAL = "local"  # instead of an address: a cluster of this machine, begun and ended here
 
@@ -59,7 +60,7 @@ def cluster(address: str) -> Readers:
         waiting: deque[tuple[Task, Any]] = deque()
         coming = iter(tasks)
         while True:
-            most = max(1, int(_resources(ray).get("CPU", 1))) * AHEAD
+            most = max(1, int(_resources(ray).get("CPU", 1))) * _AHEAD
             while len(waiting) < most and (task := next(coming, None)):
                 waiting.append((task, remote.remote(task)))
             if not waiting:

@@ -16,12 +16,14 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from multiprocessing import forkserver
 from pathlib import Path
 
 from dashboard.ingest.journal import leave
 from dashboard.ingest.reading import Entry, Task, read_batch, refused
 
-AHEAD = 3  # batches a worker that wait for it or for their turn
+AHEAD = 30  # batches a worker: it goes on while the caller puts thousands of reports together
+_THREADS = "POLARS_MAX_THREADS"
 _LOOK = 1.0  # seconds
 _OBJECTS_BEFORE_COLLECTION = 100_000
 _BATCHES_OF_A_PROCESS = 400  # then another one takes over: libraries that leak are let go
@@ -128,6 +130,14 @@ def _one_by_one(task: Task, folder: Path) -> list[Entry]:
 def _pool(workers: int) -> ProcessPoolExecutor:
     # Polars' threads do not survive a fork: processes are forked from one that never ran it.
     context = multiprocessing.get_context("forkserver")
+    before = os.environ.get(_THREADS)
+    os.environ[_THREADS] = "1"  # a process is a core: threads of its own only stand in the way
+    try:
+        forkserver.ensure_running()
+    finally:
+        os.environ.pop(_THREADS)
+        if before is not None:
+            os.environ[_THREADS] = before
     return ProcessPoolExecutor(workers, context, _prepare, (os.getpid(),))
 
 
