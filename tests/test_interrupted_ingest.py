@@ -12,12 +12,12 @@ from types import ModuleType
 
 import pytest
 
-from dashboard.ingest import _BATCH, Summary, ingest, reading, workers
+from dashboard.ingest import _BATCH, Summary, ingest, journal, reading, workers
 from dashboard.ingest.reading import Read
 from dashboard.ingest.workers import Results, here, processes
 from dashboard.model import UnreadableReport
 from dashboard.reading import Source, each_file
-from dashboard.store import Store
+from dashboard.store import Store, StoreUnavailable
 
 FILES = 4 * _BATCH + 7
 
@@ -250,6 +250,17 @@ def test_what_a_damaged_journal_holds_is_read_again(tmp_path, folder):
         file.write_bytes(b"")
     summary = ingest([folder], root)
     assert summary.added == len(stored(root)) == FILES - summary.refused
+
+
+def test_a_disk_that_gives_back_nothing_ends_in_one_line(tmp_path, folder, monkeypatch):
+    """It is tried once more, not for ever."""
+
+    def damaged(*_: object) -> None:
+        raise journal.Outdated
+
+    monkeypatch.setattr(journal, "_read", damaged)
+    with pytest.raises(StoreUnavailable, match="expected to write the store"):
+        ingest([folder], tmp_path / "store")
 
 
 def test_a_rebuild_that_goes_on_forgets_files_that_have_gone(tmp_path, folder):

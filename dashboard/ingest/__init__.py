@@ -26,6 +26,7 @@ from dashboard.store import (
     publish_files,
     published_version,
     schema_version,
+    unwritable,
     writing,
 )
 
@@ -74,7 +75,7 @@ def ingest(
             reader_version(), schema_version(),
         )  # fmt: skip
         folder, known = _journal_folder(root), Known(stored)
-        while True:
+        for is_last in (False, True):
             journal = Journal(folder, plan)
             try:
                 _put_waiting_together(journal, known)
@@ -83,8 +84,10 @@ def ingest(
                 if rebuild and account.unmet:
                     raise Outdated  # files that have gone since are not to be there
                 break
-            except Outdated:
+            except Outdated as error:
                 journal.forget()
+                if is_last:  # what has just been written cannot be read back
+                    raise unwritable(root, error) from error
         refusals = account.all_refusals()
         is_news = bool(account.replaced or account.removed)
         if stored and not is_news:

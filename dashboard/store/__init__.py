@@ -14,7 +14,7 @@ from dashboard.store.publishing import (
     writing,
 )
 from dashboard.store.reading import Store, default_root
-from dashboard.store.unavailable import StoreUnavailable, unreadable
+from dashboard.store.unavailable import StoreUnavailable, unreadable, unwritable
 
 __all__ = [
     "UNKNOWN_YEAR",
@@ -32,6 +32,7 @@ __all__ = [
     "published_version",
     "schema_version",
     "unreadable",
+    "unwritable",
     "write_aside",
     "writing",
 ]

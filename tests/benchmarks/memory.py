@@ -23,16 +23,16 @@ class Run(NamedTuple):
 def run(command: Sequence[str], cwd: Path) -> Run:
     """Runs a command to its end in a process group of its own; exit codes 0 and 1 are good."""
     began = time.perf_counter()
-    process = subprocess.Popen(
+    peak = 0.0
+    with subprocess.Popen(
         command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         start_new_session=True,
-    )  # fmt: skip
-    peak = 0.0
-    while process.poll() is None:
-        peak = max(peak, sum(map(_held, _of_session(process.pid))))
-        time.sleep(_EVERY)
-    assert process.stdout
-    output = process.stdout.read()
+    ) as process:  # fmt: skip
+        while process.poll() is None:
+            peak = max(peak, sum(map(_held, _of_session(process.pid))))
+            time.sleep(_EVERY)
+        assert process.stdout
+        output = process.stdout.read()
     assert process.returncode in (0, 1), output
     return Run(time.perf_counter() - began, peak, output)
 

@@ -15,19 +15,16 @@ from scripts.screenshots import ROOT
 from tests.benchmarks.memory import Run, run
 
 SIZES = (10_000, 100_000)
-FEW = 300  # reports of the run that the ordinary tests make
 _runs: dict[int, Run] = {}
 
 
 @pytest.fixture(scope="module")
-def corpus(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def corpus() -> Path:
     """Texts in folders of a thousand; made once and kept in build/."""
-    is_measured = request.config.getoption("benchmark_only")
-    reports = max(SIZES) if is_measured else FEW
-    folder = ROOT / "build" / "corpus" if is_measured else tmp_path_factory.mktemp("corpus")
+    folder = ROOT / "build" / "corpus"
     if not (folder / "truth.jsonl").exists():
         command = [sys.executable, "-m", "dashboard", "simulate", "-o", str(folder), "--clean",
-                   "--format", "txt", "--reports", str(reports)]  # fmt: skip
+                   "--format", "txt", "--reports", str(max(SIZES))]  # fmt: skip
         run(command, ROOT)
     return folder / "reports"
 

@@ -21,7 +21,7 @@ USERS, SECONDS = 100, 60
 def test_memory(benchmark: BenchmarkFixture, large: Path, tmp_path: Path):
     with serving(large, tmp_path / "times") as server:
         benchmark.pedantic(lambda: asyncio.run(every_page(server.address)), rounds=1)
-        benchmark.extra_info["megabytes after every page"] = server.megabytes()
+        benchmark.extra_info["megabytes after every page"] = round(server.megabytes())
 
 
 def test_users(benchmark: BenchmarkFixture, large: Path, tmp_path: Path):
@@ -36,8 +36,8 @@ def test_users(benchmark: BenchmarkFixture, large: Path, tmp_path: Path):
         pytest.fail("the server ran nothing")
     benchmark.extra_info |= {
         "runs": len(scripts),
-        "script p50 ms": statistics.median(scripts) * 1000,
-        "script p95 ms": statistics.quantiles(scripts, n=20)[-1] * 1000,
-        "wait p95 ms": statistics.quantiles(waits, n=20)[-1] * 1000,
-        "processor ms a run": spent / len(scripts) * 1000,
+        "script p50 ms": round(statistics.median(scripts) * 1000),
+        "script p95 ms": round(statistics.quantiles(scripts, n=20)[-1] * 1000),
+        "wait p95 ms": round(statistics.quantiles(waits, n=20)[-1] * 1000),
+        "processor ms a run": round(spent / len(scripts) * 1000),
     }

@@ -11,7 +11,8 @@ _NAME, _CELL = 34, 16
 def lines(benchmarks: Iterable[Any]) -> Iterator[str]:
     """The table, line by line: aggregates with how many times longer others take, views with how
     much longer the larger store takes, and whatever else was noted."""
-    found = [each for each in benchmarks if (each.params or {}).get("large")]
+    every = [*benchmarks]
+    found = [each for each in every if (each.params or {}).get("large")]
     medians = {
         (each.name.split("[")[0], each.params.get("question") or each.params.get("view") or "",
          each.params.get("engine", ""), each.params["large"]): each.stats.median * 1000
@@ -19,10 +20,10 @@ def lines(benchmarks: Iterable[Any]) -> Iterator[str]:
     }  # fmt: skip
     yield from _aggregates(medians)
     yield from _views(medians)
-    for each in found:
+    for each in every:
         if each.extra_info:
-            noted = ", ".join(f"{name} {value:,.0f}" for name, value in each.extra_info.items())
-            yield f"{each.name.split('[')[0]}, {each.params['large']} reports: {noted}"
+            noted = ", ".join(f"{name} {value:,}" for name, value in each.extra_info.items())
+            yield f"{each.name}: {noted}"
 
 
 def _aggregates(medians: Mapping[tuple[str, str, str, str], float]) -> Iterator[str]:
