@@ -1,5 +1,8 @@
 #!/bin/sh
-# Brings a virtual environment to what requirements.lock says: make_venv.sh PYTHON VENV
+# Brings a virtual environment to what a lock says: make_venv.sh PYTHON VENV LOCK
+#
+# LOCK is requirements.lock, all that the dashboard needs to run, or requirements-dev.lock, which
+# holds the same and what tests it: an environment made for tests runs the dashboard as well.
 #
 # The stamp VENV/.installed holds the interpreter, the place and the checksums it was made from.
 # It is removed before any change and written last: an environment without it was interrupted
@@ -8,6 +11,7 @@ set -eu
 
 python=$1
 venv=$2
+lock=$3
 cd "$(dirname "$0")/.."
 
 stop() {
@@ -28,8 +32,12 @@ version=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])') ||
 
 # base_prefix: the interpreter behind an environment, so an activated .venv counts as its own.
 identity='import sys; print("%d.%d" % sys.version_info[:2], sys.base_prefix)'
-wanted="$("$python" -c "$identity"), in $(pwd)
-$(cksum requirements.lock pyproject.toml)"
+place="$("$python" -c "$identity"), in $(pwd)"
+made_from() {
+    echo "$place"
+    cksum "$1" pyproject.toml
+}
+wanted=$(made_from "$lock")
 installed=$(cat "$venv/.installed" 2>/dev/null || true)
 
 reason=""
@@ -37,11 +45,11 @@ if [ ! -d "$venv" ]; then
     reason="making it"
 elif ! found=$("$venv/bin/python" -c "$identity" 2>/dev/null); then
     reason="its Python is missing; making it anew"
-elif [ "$found" != "${wanted%%, in *}" ]; then
+elif [ "$found" != "${place%%, in *}" ]; then
     reason="made with Python ${found%% *} of ${found#* }, not with $python; making it anew"
 elif [ -z "$installed" ]; then
     reason="its installation was interrupted; making it anew"
-elif [ "$installed" = "$wanted" ]; then
+elif [ "$installed" = "$wanted" ] || [ "$installed" = "$(made_from requirements-dev.lock)" ]; then
     exit 0
 fi
 
@@ -50,9 +58,9 @@ if [ -n "$reason" ]; then
     "$python" -m venv --clear "$venv"
 fi
 rm -f "$venv/.installed"
-echo "$venv: installing what requirements.lock names; the first time takes a minute or two"
+echo "$venv: installing what $lock names; the first time takes a minute or two"
 pip="$venv/bin/python -m pip --quiet --disable-pip-version-check --no-input"
-$pip install --require-hashes --requirement requirements.lock
+$pip install --require-hashes --requirement "$lock"
 # The build backend came with the lock: without isolation nothing is fetched outside it. Its
 # warning that an editable package lives in the working directory is what is wanted here.
 PYTHONWARNINGS=ignore $pip install --no-deps --no-build-isolation --editable .

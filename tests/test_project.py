@@ -43,10 +43,13 @@ def required(group: str | None = None) -> list[Requirement]:
     return [Requirement(line) for line in lines]
 
 
-def locked() -> dict[str, list[str]]:
-    """Versions in the lock by name; several where they differ by Python version."""
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+
+def locked(lock: str) -> dict[str, list[str]]:
+    """Versions in a lock by name; several where they differ by Python version."""
     versions: dict[str, list[str]] = {}
-    for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", read("requirements.lock"), re.M):
+    for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", read(lock), re.M):
         versions.setdefault(canonicalize_name(name), []).append(version)
     return versions
 
@@ -69,23 +72,58 @@ def test_readme_starts_with_the_two_commands() -> None:
     assert "make test" in commands
 
 
-@pytest.mark.parametrize("requirement", [*required(), *required("dev")], ids=str)
-def test_lock_satisfies_pyproject(requirement: Requirement) -> None:
-    versions = locked().get(canonicalize_name(requirement.name), [])
-    assert versions, f"{requirement.name} is not in requirements.lock; run `make lock`"
+@pytest.mark.parametrize(
+    ("lock", "requirement"),
+    [
+        *((lock, each) for lock in LOCKS for each in (*required(), *required("build"))),
+        *((LOCKS[1], each) for each in required("dev")),
+    ],
+    ids=str,
+)
+def test_locks_satisfy_pyproject(lock: str, requirement: Requirement) -> None:
+    versions = locked(lock).get(canonicalize_name(requirement.name), [])
+    assert versions, f"{requirement.name} is not in {lock}; run `make lock`"
     assert all(requirement.specifier.contains(version) for version in versions)
 
 
-def test_lock_names_no_place_but_the_public_index() -> None:
+def test_what_runs_is_what_is_tested() -> None:
+    """The lock for tests names every package of the other in the same version."""
+    runs, tested = map(locked, LOCKS)
+    assert {name: tested.get(name) for name in runs} == runs
+
+
+def test_nothing_is_installed_to_run_that_only_tests_need() -> None:
+    only = {canonicalize_name(each.name) for each in required("dev")}
+    needed = {canonicalize_name(each.name) for each in required()}
+    brought_along = {"pandas"}  # by Streamlit
+    assert set(locked(LOCKS[0])) & (only - needed) == brought_along
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_locks_name_no_place_but_the_public_index(lock: str) -> None:
     """No index, path or URL: the same file serves every machine."""
-    options = [line for line in read("requirements.lock").splitlines() if line.startswith("-")]
+    options = [line for line in read(lock).splitlines() if line.startswith("-")]
     assert options == []
-    assert not re.search(r"://|/\w+/\w+| @ ", read("requirements.lock"))
+    assert not re.search(r"://|/\w+/\w+| @ ", read(lock))
 
 
-def test_every_pin_has_a_hash() -> None:
-    blocks = re.split(r"^(?=[\w.-]+==)", read("requirements.lock"), flags=re.M)[1:]
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_pin_has_a_hash(lock: str) -> None:
+    blocks = re.split(r"^(?=[\w.-]+==)", read(lock), flags=re.M)[1:]
     assert [block.split()[0] for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def test_the_licences_are_those_of_the_lock() -> None:
+    """Every package that was installed where the page was written, in its version; none forces its
+    terms on those who pass the dashboard on."""
+    rows = re.findall(r"^\| ([\w.-]+) +\| (\S+) +\| (.+?) +\|", read("docs/licences.md"), re.M)[1:]
+    listed = {canonicalize_name(name): version for name, version, _ in rows}
+    versions = locked(LOCKS[0])
+    assert {name: version for name, version in listed.items()
+            if version not in versions.get(name, [])} == {}  # fmt: skip
+    (elsewhere,) = re.findall(r"^Only on other systems .*: (.+)\.$", read("docs/licences.md"), re.M)
+    assert set(versions) - set(listed) == {canonicalize_name(n) for n in elsewhere.split(", ")}
+    assert [row for row in rows if not row[2] or re.search(r"GPL|UNKNOWN", row[2])] == []
 
 
 def test_what_the_dashboard_imports_is_a_direct_dependency() -> None:
