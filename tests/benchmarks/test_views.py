@@ -1,15 +1,18 @@
 """How long pages take over millions of reports: `make bench`.
 
 `questions`: all that a view asks, when nobody asked before; `known`: a whole run of its script,
-when somebody has.
+when somebody has; `report`: a whole run for a report that nobody has opened.
 """
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 
+import polars as pl
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
+from streamlit.testing.v1 import AppTest
 
 from dashboard.store import Store
 from dashboard.ui.held import Held
@@ -48,3 +51,17 @@ def test_known(benchmark: BenchmarkFixture, served: Path, view: str):
     page = views.opened(view).run()
     benchmark.pedantic(page.run, rounds=5, warmup_rounds=1)
     assert not page.exception
+
+
+def test_report(benchmark: BenchmarkFixture, served: Path):
+    reports = Store.open(served).scan("reports").select("report_id")
+    ids = reports.filter(pl.col("report_id").hash() % 100_000 == 0).collect()["report_id"]
+    number = count()
+
+    def another() -> tuple[tuple[AppTest], dict[str, object]]:
+        return (views.of_report(ids[next(number) % len(ids)]),), {}
+
+    views.of_report(ids[-1]).run()  # modules and words are read once
+    page = benchmark.pedantic(AppTest.run, setup=another, rounds=5)
+    assert not page.exception
+    assert page.title

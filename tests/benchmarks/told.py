@@ -40,7 +40,7 @@ def _aggregates(medians: Mapping[tuple[str, str, str, str], float]) -> Iterator[
 
 
 def _views(medians: Mapping[tuple[str, str, str, str], float]) -> Iterator[str]:
-    for test in ("test_questions", "test_known"):
+    for test in ("test_questions", "test_known", "test_report"):
         of_test = {(view, size): each for (name, view, _, size), each in medians.items()
                    if name == test}  # fmt: skip
         sizes = sorted({size for _, size in of_test}, key=int)
@@ -49,7 +49,7 @@ def _views(medians: Mapping[tuple[str, str, str, str], float]) -> Iterator[str]:
         for view in dict.fromkeys(view for view, _ in of_test):
             each = [of_test.get((view, size)) for size in sizes]
             ratio = f"{each[-1] / each[0]:.2f}" if len(each) > 1 and each[0] and each[-1] else ""
-            yield _row(view, *(f"{value:,.1f}" if value else "–" for value in each), ratio)
+            yield _row(view or "any", *(f"{value:,.1f}" if value else "–" for value in each), ratio)
 
 
 def _row(name: str, *cells: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from unittest.mock import patch
 
@@ -44,7 +44,15 @@ VIEWS: dict[str, tuple[str, dict[str, str]]] = {
 
 def opened(view: str) -> AppTest:
     """A page that stands at a view; `run` runs it as the server would for a new session."""
-    name, parameters = VIEWS[view]
+    return _at(*VIEWS[view])
+
+
+def of_report(report_id: str) -> AppTest:
+    """The page of one report, likewise."""
+    return _at("report", {"report": report_id})
+
+
+def _at(name: str, parameters: Mapping[str, str]) -> AppTest:
     page = AppTest.from_string(SCRIPT.format(name=name), default_timeout=120)
     for parameter, value in parameters.items():
         page.query_params[parameter] = value
