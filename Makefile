@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8501
+ADDRESS ?= 127.0.0.1
 REPORTS ?= 20000
 LARGE ?= 1000000 2500000
 
@@ -11,17 +12,17 @@ UV := uv==0.13.8
 COMPILE := build/uv/bin/python -m uv pip compile pyproject.toml --quiet --upgrade --universal \
     --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --system-certs
 DEMO := build/demo-$(REPORTS)
-# headless: opens no browser and asks nothing; with its address given, Streamlit prints that
-# one instead of asking a service on the internet for the machine's own
+# headless: opens no browser and asks nothing; with an address given to print, Streamlit does not
+# ask a service on the internet for the machine's own
 SERVE := $(VENV_PYTHON) -m streamlit run app.py --server.headless true --server.port $(PORT) \
-    --browser.serverAddress localhost
+    --server.address $(ADDRESS) --browser.serverAddress localhost
 
 .PHONY: help run demo country test lint format bench audit licences lock clean venv tools
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1	\2/p' $(firstword $(MAKEFILE_LIST)) | expand -t 14
 
-run: venv ## install what is missing, read data/reports, serve the dashboard (PORT=8501)
+run: venv ## install what is missing, read data/reports, serve the dashboard (PORT=8501 ADDRESS=127.0.0.1)
 	@# exit code 1: a file is no report; its line is shown, the others are served
 	$(VENV_PYTHON) -m dashboard ingest data/reports || [ $$? -eq 1 ]
 	$(SERVE)

@@ -1,24 +1,15 @@
 """The dashboard: `streamlit run app.py`."""
 
-from pathlib import Path
+import sys
 
 import streamlit as st
 
-from dashboard.pages import navigation, search
-from dashboard.ui import filters, notices, picture, style
-from dashboard.ui.words import t
+from dashboard import serving
 
-# A file: Streamlit would fetch a Material icon for the tab from the internet.
-ICON = Path(__file__).parent / "dashboard" / "ui" / "icon.svg"
-st.set_page_config(page_title=t("app.title"), page_icon=ICON, layout="wide")
-style.apply()
-page = st.navigation(navigation.pages(), expanded=True)
-notices.require_store()
-with st.sidebar:
-    if page.url_path != "search":
-        search.field()
-    filters.show(navigation.counts(page))
-filters.warn_of_ignored()
-notices.label_simulated(filters.current())
-page.run()
-picture.listen()
+try:
+    serving.require_settings()
+except serving.WrongSetting as error:
+    sys.exit(str(error))
+app = st.App(
+    serving.SCRIPT, middleware=serving.MIDDLEWARE, on_script_error=serving.say_in_one_sentence
+)

@@ -17,6 +17,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -66,10 +67,23 @@ def serve(store: Path, seconds: float = 60) -> Iterator[str]:
             server.terminate()
 
 
+def until(page: Page, expression: str, arg: object = None, seconds: float = 30) -> Any:
+    """Waits until JavaScript is true in the page and returns its value.
+
+    Playwright's own way to wait needs `eval`, which the page's security policy forbids.
+    """
+    end = time.monotonic() + seconds
+    while not (value := page.evaluate(expression, arg)):
+        if time.monotonic() > end:
+            raise TimeoutError(f"not true within {seconds:g} s: {expression}")
+        page.wait_for_timeout(50)
+    return value
+
+
 def settle(page: Page) -> None:
     """Waits until the run has ended and everything of the last run is gone."""
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    page.wait_for_function("!document.querySelector('[data-stale=true], [data-testid=stSkeleton]')")
+    until(page, "!document.querySelector('[data-stale=true], [data-testid=stSkeleton]')")
     page.wait_for_timeout(400)  # charts draw after the run
 
 

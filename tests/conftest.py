@@ -35,7 +35,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def run_page(published: Path, monkeypatch: pytest.MonkeyPatch) -> RunPage:
-    """Runs a page over the corpus as app.py does, from a link with those parameters."""
+    """Runs a page over the corpus as the dashboard does, from a link with those parameters."""
     monkeypatch.setenv("DISCLOSURE_STORE", str(published))
 
     def run(name: str, **parameters: str) -> AppTest:

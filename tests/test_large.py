@@ -77,7 +77,7 @@ def test_every_view_asks_and_shows(store: Path, view: str, monkeypatch: pytest.M
 def test_users_are_answered(store: Path, tmp_path: Path) -> None:
     """By a server of their own, which notes how long every run took."""
     times = tmp_path / "times"
-    with users.serving(store, times) as server:
+    with users.serving(store, users.TIMED, TIMES=str(times)) as server:
         asyncio.run(users.every_page(server.address))
         assert server.megabytes() > 50
         assert server.processor_seconds() > 0

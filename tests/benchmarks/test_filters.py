@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from scripts.screenshots import until
 from tests.benchmarks.clock import CLOCK, STOPWATCH
 
 PAGES = {"overview": "", "applications": "applications", "staffing": "staffing",
@@ -35,7 +36,7 @@ def unfold(page: Page, address: str) -> None:
     """Opens a page without a choice, and the list of the filter."""
     page.goto(address)
     page.wait_for_selector("[data-testid=stVegaLiteChart] :is(canvas, svg)")
-    page.wait_for_function("quiet => stopwatch.settled(quiet)", arg=QUIET)
+    until(page, "quiet => stopwatch.settled(quiet)", QUIET)
     page.get_by_test_id("stMultiSelect").filter(has_text=FILTER).locator("input").click()
     page.get_by_role("option").first.wait_for()
 
@@ -43,8 +44,7 @@ def unfold(page: Page, address: str) -> None:
 def choose(page: Page, place: int) -> None:
     """Clicks the option at a place of the list and adds up how long the page took."""
     page.get_by_role("option").nth(place).click()
-    settled = page.wait_for_function("quiet => stopwatch.settled(quiet)", arg=QUIET, polling=50)
-    CLOCK.seconds += settled.json_value() / 1000
+    CLOCK.seconds += until(page, "quiet => stopwatch.settled(quiet)", QUIET) / 1000
 
 
 @pytest.mark.benchmark(timer=CLOCK.read)

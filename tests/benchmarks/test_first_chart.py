@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from scripts.screenshots import until
 from tests.benchmarks.clock import CLOCK, STOPWATCH
 
 
@@ -19,8 +20,7 @@ def test_first_chart(benchmark: BenchmarkFixture, browser: Browser, address: str
     def open_overview() -> None:
         page = context.new_page()
         page.goto(address)
-        page.wait_for_function("stopwatch.first")
-        CLOCK.seconds += page.evaluate("stopwatch.first") / 1000
+        CLOCK.seconds += until(page, "stopwatch.first") / 1000
         page.close()
 
     benchmark.pedantic(open_overview, rounds=7, warmup_rounds=1)

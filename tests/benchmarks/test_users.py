@@ -13,20 +13,20 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from tests.benchmarks.users import crowd, every_page, serving
+from tests.benchmarks.users import TIMED, crowd, every_page, serving
 
 USERS, SECONDS = 100, 60
 
 
 def test_memory(benchmark: BenchmarkFixture, large: Path, tmp_path: Path):
-    with serving(large, tmp_path / "times") as server:
+    with serving(large, TIMED, TIMES=str(tmp_path / "times")) as server:
         benchmark.pedantic(lambda: asyncio.run(every_page(server.address)), rounds=1)
         benchmark.extra_info["megabytes after every page"] = round(server.megabytes())
 
 
 def test_users(benchmark: BenchmarkFixture, large: Path, tmp_path: Path):
     times = tmp_path / "times"
-    with serving(large, times) as server:
+    with serving(large, TIMED, TIMES=str(times)) as server:
         before = server.processor_seconds()
         asked = (server.address, USERS, SECONDS)
         waits = benchmark.pedantic(lambda: asyncio.run(crowd(*asked)), rounds=1)

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -25,7 +25,7 @@ PAGES = ("overview", "volumes", "applications", "staffing", "disputes", "compare
          "data")  # fmt: skip
 EVERY_PAGE = (*PAGES, "search", "report", "method", "columns")
 LONGEST_THOUGHT = 10.0  # seconds
-_APP = Path(__file__).with_name("timed_app.py")
+TIMED = Path(__file__).with_name("timed_app.py")  # `TIMES` gets the seconds of every run
 _PROVINCES = ("11", "13", "31", "32", "33", "37", "41", "44", "51", "61")
 _YEARS = tuple(str(year) for year in range(2018, 2025))
 _TYPES = ("education", "finance", "civil_affairs", "health", "people_government")
@@ -67,16 +67,24 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(store: Path, times: Path) -> Iterator[Server]:
-    """The dashboard over a store; `times` gets a line with the seconds of every run."""
+def serving(
+    store: Path, entry: Path, before: Sequence[str] = (), **environment: str
+) -> Iterator[Server]:
+    """A server of the dashboard over a store: `entry` makes it, started by the command `before`.
+
+    Its log goes to the file that `LOG` names.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", str(_APP),
+    command = [*before, sys.executable, "-m", "streamlit", "run", str(entry),
                "--server.address=127.0.0.1", f"--server.port={port}"]  # fmt: skip
-    environment = {**os.environ, "DISCLOSURE_STORE": str(store), "TIMES": str(times)}
+    told = {**os.environ, "DISCLOSURE_STORE": str(store), **environment}
     address = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
+    with (
+        Path(environment.get("LOG", os.devnull)).open("wb") as log,
+        subprocess.Popen(command, cwd=ROOT, env=told, stdout=log, stderr=log) as server,
+    ):
         try:
             await_answer(f"{address}/_stcore/health", 60)
             yield Server(address, server.pid)
@@ -86,7 +94,7 @@ def serving(store: Path, times: Path) -> Iterator[Server]:
 
 async def every_page(address: str) -> None:
     """One user who visits every page without a filter."""
-    async with _connected(address) as stream:
+    async with connected(address) as stream:
         for page in EVERY_PAGE:
             await _run(stream, page, "lang=zh")
 
@@ -102,7 +110,7 @@ async def crowd(address: str, users: int, seconds: float) -> list[float]:
 async def _user(address: str, number: int, until: float, waits: list[float]) -> None:
     chance = random.Random(number)
     await asyncio.sleep(chance.uniform(0, LONGEST_THOUGHT))
-    async with _connected(address) as stream:
+    async with connected(address) as stream:
         for page, query in choices(number):
             if time.perf_counter() > until:
                 return
@@ -110,7 +118,8 @@ async def _user(address: str, number: int, until: float, waits: list[float]) -> 
             await asyncio.sleep(chance.uniform(0, LONGEST_THOUGHT))
 
 
-def _connected(address: str) -> websockets.connect:
+def connected(address: str) -> websockets.connect:
+    """A session of the dashboard, without a browser."""
     server = f"ws://{urlsplit(address).netloc}/_stcore/stream"
     return websockets.connect(server, subprotocols=["streamlit"], max_size=None)
 

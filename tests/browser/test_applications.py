@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Page, expect
 
-from scripts.screenshots import serve, settle
+from scripts.screenshots import serve, settle, until
 from tests import corpus
 from tests.browser.test_dashboard import choose, open_page, parameters
 from tests.corpus import RECEIVED, Told
@@ -129,7 +129,7 @@ def test_a_link_restores_view_grouping_and_tables(page: Page, zeros: str) -> Non
     assert parameters(page) == dict(part.split("=") for part in asked.split("&"))
     expect(page.get_by_test_id("stMain")).to_contain_text("Rates, by region")
     page.get_by_role("radio", name="Received").click()
-    page.wait_for_function("!location.search.includes('view=')")
+    until(page, "!location.search.includes('view=')")
     settle(page)
     assert parameters(page)["by"] == "region"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from scripts.screenshots import settle
+from scripts.screenshots import settle, until
 from tests.browser.test_dashboard import choose, metric, open_page, parameters
 
 SHANDONG = {"zh": "山东省", "en": "Shandong 山东省"}
@@ -34,8 +34,8 @@ def test_a_click_on_the_map_narrows_and_a_second_one_lets_go(
         box = tile(page, language).bounding_box()
         assert box
         page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-        page.wait_for_function(
-            "region => new URLSearchParams(location.search).get('region') === region", arg=region
+        until(
+            page, "region => new URLSearchParams(location.search).get('region') === region", region
         )
         settle(page)
         assert parameters(page).get("region") == region
@@ -49,7 +49,7 @@ def test_the_browser_goes_back_to_the_choice_before(page: Page, address: str) ->
     choose(page, "省级", "山东省")
     assert metric(page, "报告") == "2"
     page.locator(".st-key-figure-overview-map").get_by_role("radio", name="图").click()
-    page.wait_for_function("!location.search.includes('map=')")
+    until(page, "!location.search.includes('map=')")
     settle(page)
     for shown, reports in (("table", "2"), ("table", "5")):
         page.go_back()

@@ -10,9 +10,10 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.queries import rows
 from dashboard.queries.selection import Selection
+from dashboard.serving import SCRIPT
 from tests.corpus import TOLD, corpus, publish
 
-APP = str(Path(__file__).parents[2] / "app.py")
+APP = str(SCRIPT)
 SOME = tuple(replace(told, simulated=told.year == 2021) for told in TOLD)  # five of fourteen
 ALL = tuple(replace(told, simulated=True) for told in TOLD)
 

@@ -1,0 +1,3 @@
+"""A run that fails."""
+
+raise ValueError("the password is swordfish")
