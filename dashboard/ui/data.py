@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import time
 from collections.abc import Callable, Hashable
+from contextvars import ContextVar
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
@@ -20,10 +21,28 @@ _ELSEWHERE = 10  # seconds after which a store elsewhere is looked at again
 _MOST_ANSWERS = 500  # small frames: aggregates, or one report's
 # Sessions that begin together would each load a store of their own: the cache lets them all in.
 _loading = Lock()
+# Of this thread: Streamlit runs each session in one of its own.
+_of_run: ContextVar[Store | None] = ContextVar("store", default=None)
+
+
+def begin() -> None:
+    """Has the rest of a run asked of the version published at this moment.
+
+    A page whose figures came from two versions would contradict itself. Raises `StoreUnavailable`.
+    """
+    _of_run.set(None)
+    _of_run.set(_published())
 
 
 def store() -> Store:
-    """The store as published at this moment; raises `StoreUnavailable`."""
+    """The store that this run began with; where none did, as published at this moment.
+
+    Raises `StoreUnavailable`.
+    """
+    return _of_run.get() or _published()
+
+
+def _published() -> Store:
     root = default_root()
     if not is_local(root):  # which takes a request
         return _opened(root, int(time.monotonic() // _ELSEWHERE))
@@ -61,7 +80,9 @@ def _answer(opened: Store, question: Question, arguments: tuple[Hashable, ...]) 
 def _held(opened: Store) -> Held:
     held = Held(opened)
     # Modules, vocabulary and frames stay: a full collection that goes through them now and then
-    # would hold a run up for a quarter of a second.
+    # would hold a run up for a quarter of a second. What was kept for the version before, sessions
+    # that have ended among it, is let go of first.
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     return held

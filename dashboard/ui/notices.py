@@ -13,9 +13,9 @@ from dashboard.ui.words import t
 
 
 def require_store() -> None:
-    """Ends the run with one line when there is no store to read."""
+    """Has the run read the store as it is now; ends it with one line when there is none."""
     try:
-        data.store()
+        data.begin()
     except StoreUnavailable as error:
         st.title(t("app.title"), anchor=False)
         st.error(t("no-store", reason=error), icon=":material/database_off:")
