@@ -32,7 +32,7 @@ def test_a_run_asks_the_version_it_began_with(tmp_path: Path, monkeypatch: pytes
 
 
 def test_users_see_whole_versions(capsys: pytest.CaptureFixture[str]):
-    """Twenty seconds of `python -m tests.hostile.crowd` with five users."""
-    arguments = ["--users", "5", "--minutes", "0.33", "--every", "6", "--files", "10"]
+    """Twelve seconds of `python -m tests.hostile.crowd` with five users."""
+    arguments = ["--users", "5", "--minutes", "0.2", "--every", "5", "--files", "10"]
     code = crowd.main([*arguments, "--thought", "1"])
     assert code == 0, capsys.readouterr().out
