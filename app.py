@@ -1,8 +1,10 @@
 """The dashboard: `streamlit run app.py`."""
 
+import runpy
 import sys
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import serving
 
@@ -13,3 +15,8 @@ except serving.WrongSetting as error:
 app = st.App(
     serving.SCRIPT, middleware=serving.MIDDLEWARE, on_script_error=serving.say_in_one_sentence
 )
+
+if get_script_run_ctx(
+    suppress_warning=True
+):  # a run of this file itself, as by `AppTest.from_file`, is one of the script
+    runpy.run_path(str(serving.SCRIPT))
