@@ -11,7 +11,6 @@ from typing import Annotated, Any
 
 import polars as pl
 import typer
-from polars.exceptions import PolarsError
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -26,7 +25,7 @@ from dashboard.reading import find_files, read
 from dashboard.schemas import Frames
 from dashboard.serialise import finding as as_json
 from dashboard.serialise import message
-from dashboard.store import Store, StoreUnavailable, unreadable
+from dashboard.store import FAULTS, Store, StoreUnavailable, prove, unreadable
 
 _MOST_REPORTS = 50  # listed one by one; of more only the counts by check
 _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -83,7 +82,7 @@ def check(
     if paths and store:
         refuse(f"--store: expected either paths or a store, found both ({paths[0]} and {store})")
     try:
-        frames, refused = _read(places(paths)) if paths else (Store.open(store_root(store)), 0)
+        frames, refused = _read(places(paths)) if paths else (_whole(store_root(store)), 0)
         checked = _checked(frames, code)
         rows = _with_names(frames, checked.findings, code)
     except StoreUnavailable as error:
@@ -113,6 +112,13 @@ def _read(paths: list[Path]) -> tuple[Frames, int]:
     return checks.InMemory(reports.frames()), refused
 
 
+def _whole(root: Path) -> Store:
+    """A store that is as it was written: no verdict rests on a damaged file."""
+    store = Store.open(root)
+    prove(store)
+    return store
+
+
 def _checked(frames: Frames, codes: list[str] | None) -> checks.Checked:
     """What the checks say; raises `StoreUnavailable` for a store whose files are damaged."""
     chosen = {code: checks.CHECKS[code] for code in codes or () if code in checks.CHECKS}
@@ -120,7 +126,7 @@ def _checked(frames: Frames, codes: list[str] | None) -> checks.Checked:
         if isinstance(frames, Store) and not chosen:
             return _judged(frames)
         return checks.run(frames, chosen or checks.CHECKS)
-    except (OSError, PolarsError) as error:
+    except FAULTS as error:
         if isinstance(frames, Store):
             raise unreadable(frames.root, error) from error
         raise

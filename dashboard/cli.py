@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from dashboard import checking, checks, corpora, exporting, ingesting
+from dashboard import checking, checks, corpora, exporting, ingesting, verifying
 from dashboard.console import BAD_INPUT, FAILED, Paths, complain, places, refuse
 from dashboard.frames import report_id, to_frames
 from dashboard.model import Report, UnreadableReport
@@ -47,6 +47,7 @@ app = typer.Typer(
 
 app.command()(ingesting.ingest)
 app.command()(checking.check)
+app.command()(verifying.verify)
 app.command("export")(exporting.export_reports)
 app.command()(corpora.simulate)
 app.command()(corpora.evaluate)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import IO, Annotated
 
 import typer
-from polars.exceptions import PolarsError
 
 from dashboard import export
 from dashboard.console import StorePlace, complain, refuse, store_root
@@ -18,7 +17,7 @@ from dashboard.export.about import About
 from dashboard.queries import rows, table
 from dashboard.queries.selection import PARAMETERS, Selection, parse
 from dashboard.schemas import Frames
-from dashboard.store import Store, StoreUnavailable, unreadable
+from dashboard.store import FAULTS, Store, StoreUnavailable, prove, unreadable
 
 _NAME = "reports"
 _EXPECTED = {
@@ -79,6 +78,7 @@ def export_reports(
     root = store_root(store)
     try:
         frames = Store.open(root)
+        prove(frames)  # no figure of a damaged file leaves it
         counts = rows.counts(frames, selection).row(0, named=True)
         if not counts["reports"]:
             refuse(f"{root}: expected reports that match the selection, found none")
@@ -88,7 +88,7 @@ def export_reports(
         _write(target, kind, frames, about, chosen, sort, not ascending)
     except StoreUnavailable as error:
         refuse(str(error))
-    except PolarsError as error:
+    except FAULTS as error:
         refuse(str(unreadable(root, error)))
     print(f"{about.reports:,} report{'s' if about.reports > 1 else ''} written to {target}")
     if about.simulated:

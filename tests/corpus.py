@@ -130,6 +130,7 @@ def corpus(told: tuple[Told, ...] = TOLD) -> Corpus:
         text, facts = _facts(report)
         rows["facts"] += facts
         rows["texts"].append({"report_id": report.id, "year": report.year, "text": text})
+        rows["likenesses"].append({"report_id": report.id, "masked": ""})
         rows["measures"].append(_measures(report))
         rows["reports"].append(_report(report, text))
         found = _findings(report, facts)

@@ -41,6 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "dashboard.checking",
         "dashboard.exporting",
         "dashboard.ingesting",
+        "dashboard.verifying",
         "dashboard.corpora",
         "dashboard.console",
         "dashboard.__main__",

@@ -1,7 +1,9 @@
 """Frames ↔ Parquet: the published data and the switch from one version to the next."""
 
+from dashboard.store.agreement import disagreements
 from dashboard.store.manifest import is_published, published_version, schema_version
 from dashboard.store.merging import write_aside
+from dashboard.store.proving import faults, prove
 from dashboard.store.publishing import (
     UNKNOWN_YEAR,
     Added,
@@ -14,9 +16,10 @@ from dashboard.store.publishing import (
     writing,
 )
 from dashboard.store.reading import Store, default_root
-from dashboard.store.unavailable import StoreUnavailable, unreadable, unwritable
+from dashboard.store.unavailable import FAULTS, StoreUnavailable, unreadable, unwritable
 
 __all__ = [
+    "FAULTS",
     "UNKNOWN_YEAR",
     "Added",
     "Change",
@@ -26,7 +29,10 @@ __all__ = [
     "Summarise",
     "by_year",
     "default_root",
+    "disagreements",
+    "faults",
     "is_published",
+    "prove",
     "publish",
     "publish_files",
     "published_version",

@@ -1,18 +1,18 @@
 """What a published version is made of: its files by frame and year, and the switch to it.
 
-    <root>/current.json              which version is published, and its schema
+    <root>/current.json              which version is published, its schema, the seal of its list
     <root>/versions/<n>.json         the files of a version
     <root>/data/<frame>/<year>/…     files, never changed once they are written
 
 Versions share the files that a change does not touch. A version becomes visible by one atomic
-replacement of `current.json`; readers hold the version they opened.
+replacement of `current.json`; readers hold the version they opened. A list names every file with
+its size and checksum, `current.json` the checksum of the list: what is not as it was written shows.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
 import secrets
 from collections.abc import Collection
 from contextlib import suppress
@@ -24,7 +24,11 @@ from typing import Any, NamedTuple
 from dashboard.places import is_local
 from dashboard.schemas import STORED
 from dashboard.store.unavailable import REBUILD, StoreUnavailable, first_line
+from dashboard.store.written import Seal
+from dashboard.store.written import write as write_file
 
+# What a JSON file that is none of ours ends in when it is taken apart.
+DAMAGED = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 _CURRENT, _VERSIONS, DATA = "current.json", "versions", "data"
 
 
@@ -33,6 +37,12 @@ class File(NamedTuple):
 
     name: str  # within `data/`
     rows: int
+    bytes: int
+    sha256: str
+
+    @property
+    def seal(self) -> Seal:
+        return Seal(self.bytes, self.sha256)
 
 
 # Frame → year (or `unknown`) → files.
@@ -46,12 +56,14 @@ class Current:
     version: str
     schema: str
     token: str  # told apart by it: versions of the same number of stores that were deleted
+    list_sha256: str  # of `versions/<n>.json`
 
 
 @cache
 def schema_version() -> str:
-    """Changes whenever a column of any stored frame is added, dropped or retyped."""
-    return hashlib.sha256(repr(STORED).encode()).hexdigest()[:12]
+    """Changes whenever a column of any stored frame is added, dropped or retyped, or what a
+    version says of its files."""
+    return hashlib.sha256(repr((STORED, File._fields)).encode()).hexdigest()[:12]
 
 
 def current(root: Path) -> Current | None:
@@ -62,10 +74,12 @@ def current(root: Path) -> Current | None:
     path = root / _CURRENT
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-        return Current(str(said["version"]), str(said["schema"]), str(said["token"]))
+        version, schema, token = str(said["version"]), str(said["schema"]), str(said["token"])
+        # one of an older schema has no seal, and is refused for its schema
+        return Current(version, schema, token, str(said.get("list_sha256")))
     except FileNotFoundError:
         return None
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, *DAMAGED) as error:
         raise StoreUnavailable(
             f"{path}: expected the name of a published version, found: "
             f"{first_line(error)}; {REBUILD}"
@@ -77,11 +91,17 @@ def is_published(root: Path) -> bool:
     return (root / _CURRENT).exists()
 
 
-def read(root: Path, version: str) -> Files:
-    """The files of a version; raises `StoreUnavailable` when it is gone or damaged."""
+def read(root: Path, version: str, sha256: str | None = None) -> Files:
+    """The files of a version; raises `StoreUnavailable` when it is gone or damaged.
+
+    `sha256` is that of the list, where it is known.
+    """
     path = _path(root, version)
     try:
-        said = json.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        if sha256 not in (None, hashlib.sha256(content).hexdigest()):
+            raise ValueError("another SHA-256 than was published")
+        said = json.loads(content)
         return {
             frame: {year: [File(*each) for each in files] for year, files in years.items()}
             for frame, years in said["files"].items()
@@ -91,22 +111,23 @@ def read(root: Path, version: str) -> Files:
             f"{path}: expected the files of a published version, found none; open the store "
             f"again or {REBUILD}"
         ) from error
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, *DAMAGED) as error:
         raise StoreUnavailable(
             f"{path}: expected the files of a version, found: {first_line(error)}; {REBUILD}"
         ) from error
 
 
-def write(root: Path, version: str, files: Files) -> None:
-    """Writes the list of a version's files; it is not published yet."""
+def write(root: Path, version: str, files: Files) -> str:
+    """Writes the list of a version's files, which is not published yet; returns its checksum."""
     (root / _VERSIONS).mkdir(parents=True, exist_ok=True)
-    _replace(_path(root, version), {"schema": schema_version(), "files": files})
+    return _replace(_path(root, version), {"schema": schema_version(), "files": files})
 
 
-def switch(root: Path, version: str) -> str:
+def switch(root: Path, version: str, list_sha256: str) -> str:
     """Publishes a version; returns its token."""
     token = secrets.token_hex(8)
-    _replace(root / _CURRENT, {"version": version, "schema": schema_version(), "token": token})
+    said = {"version": version, "schema": schema_version(), "token": token}
+    _replace(root / _CURRENT, {**said, "list_sha256": list_sha256})
     return token
 
 
@@ -152,18 +173,15 @@ def _written(root: Path) -> list[int]:
     folder = root / _VERSIONS
     if not folder.is_dir():
         return []
-    return sorted(int(path.stem) for path in folder.glob("*.json") if path.stem.isdigit())
+    return sorted(int(path.stem) for path in folder.glob("*.json") if path.stem.isdecimal())
 
 
-def _replace(path: Path, content: dict[str, Any]) -> None:
-    """Writes a file so that readers find the old one or the new one, whole."""
-    text = json.dumps(content)
+def _replace(path: Path, content: dict[str, Any]) -> str:
+    """Writes a file so that readers find the old one or the new one, whole; returns its SHA-256."""
+    text = json.dumps(content).encode()
     if not is_local(path):  # an object appears when it is whole
-        path.write_text(text, encoding="utf-8")
-        return
+        return write_file(path, lambda file: file.write(text)).sha256
     partial = path.with_name(f".{path.name}.partial")
-    with partial.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
+    seal = write_file(partial, lambda file: file.write(text), lasting=True)
     partial.replace(path)
+    return seal.sha256

@@ -10,16 +10,15 @@ Nothing here holds more than one file's rows in memory.
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import polars as pl
 
-from dashboard.places import is_local
 from dashboard.schemas import STORED
 from dashboard.store.manifest import DATA, File
 from dashboard.store.scanning import scan
+from dashboard.store.written import Seal, write
 
 _PLACES = ("province_code", "city_code", "county_code", "authority_key", "report_id")
 _REPORT = ("report_id", "ordinal")
@@ -63,15 +62,17 @@ def merged(
     kept = [file for file in stored if file not in losing and file not in small]
     for number, part in enumerate(_slices(frame, pl.concat(rows))):
         name = f"{frame}/{year}/{version}-{number}.parquet"
-        _write(frame, part, root / DATA / name)
-        kept.append(File(name, part.height))
+        kept.append(_write(frame, part, root, name))
     return kept
 
 
-def write_aside(frame: str, rows: pl.DataFrame, path: Path) -> None:
+def write_aside(frame: str, rows: pl.DataFrame, path: Path) -> Seal:
     """Rows that wait to be merged."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    rows.sort(_key(frame)).write_parquet(path, compression_level=1, row_group_size=8_000)
+    ordered = rows.sort(_key(frame))
+    return write(
+        path, lambda file: ordered.write_parquet(file, compression_level=1, row_group_size=8_000)
+    )
 
 
 def _without(frame: str, files: Sequence[Path], gone: Collection[str]) -> pl.LazyFrame:
@@ -82,8 +83,7 @@ def _without(frame: str, files: Sequence[Path], gone: Collection[str]) -> pl.Laz
 def write_whole(root: Path, frame: str, version: str, rows: pl.DataFrame) -> File:
     """A frame in one file, in the order that it has."""
     name = f"{frame}/{version}.parquet"
-    _write(frame, rows, root / DATA / name)
-    return File(name, rows.height)
+    return _write(frame, rows, root, name)
 
 
 def _slices(frame: str, rows: pl.LazyFrame) -> Iterator[pl.DataFrame]:
@@ -120,13 +120,13 @@ def _holds(root: Path, file: File, reports: Collection[str]) -> bool:
     return not rows.filter(of_them).head(1).select("report_id").collect().is_empty()
 
 
-def _write(frame: str, rows: pl.DataFrame, path: Path) -> None:
+def _write(frame: str, rows: pl.DataFrame, root: Path, name: str) -> File:
+    path = root / DATA / name
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as file:
-        rows.write_parquet(file, row_group_size=_ROW_GROUPS.get(frame))
-        file.flush()
-        if is_local(path):  # it must be there before a version that names it
-            os.fsync(file.fileno())
+    groups = _ROW_GROUPS.get(frame)
+    # lasting: it must be there before a version that names it
+    seal = write(path, lambda file: rows.write_parquet(file, row_group_size=groups), lasting=True)
+    return File(name, rows.height, *seal)
 
 
 def _whole(frame: str) -> int:

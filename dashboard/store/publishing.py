@@ -11,15 +11,15 @@ from typing import NamedTuple
 
 import polars as pl
 from filelock import FileLock, Timeout
-from polars.exceptions import PolarsError
 
 from dashboard.places import is_local
 from dashboard.schemas import DERIVED, FRAMES, STORED
 from dashboard.store import manifest
 from dashboard.store.manifest import File, Files
 from dashboard.store.merging import merged, write_aside, write_whole
+from dashboard.store.proving import prove
 from dashboard.store.reading import Store
-from dashboard.store.unavailable import StoreUnavailable, unwritable
+from dashboard.store.unavailable import FAULTS, StoreUnavailable, unwritable
 
 UNKNOWN_YEAR = "unknown"
 _ASIDE = ".aside-"
@@ -69,7 +69,7 @@ def writing(root: Path) -> Iterator[None]:
             f"{root}: expected to be the only writer, found another ingest at work; "
             "run this one again when it has ended"
         ) from error
-    except (OSError, PolarsError) as error:
+    except FAULTS as error:
         raise unwritable(root, error) from error
 
 
@@ -86,7 +86,12 @@ def publish_files(
     What `derive` makes of the new reports then replaces the derived rows of the reports that it
     names; `refusals`, where given, all that were stored. What `summarise` makes of the whole is
     stored beside it. Call within `writing`.
+
+    Raises `StoreUnavailable` when a file of the version before is not what was written: nothing
+    is taken over from it.
     """
+    if change.before:
+        prove(change.before)
     version = manifest.next_version(root)
     stored = change.before.files if change.before else {}
     gone = _by_stored_year(change.before, {*change.replaced, *change.removed})
@@ -104,10 +109,10 @@ def publish_files(
         _derive(root, files, change, derive, version)
     for name, frame in summarise(Store(root, version, files)).items():
         files[name] = {WHOLE: [write_whole(root, name, version, frame)]}
-    manifest.write(root, version, files)
+    list_sha256 = manifest.write(root, version, files)
     # Who reads the version of this moment shall go on; those before it nobody reads.
     kept = {manifest.published_version(root) or version, version}
-    token = manifest.switch(root, version)
+    token = manifest.switch(root, version, list_sha256)
     manifest.drop_others(root, kept)
     return Store(root, version, files, token)
 

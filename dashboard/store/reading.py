@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
-from polars.exceptions import PolarsError
 
 from dashboard.places import is_local, place
 from dashboard.schemas import STORED
 from dashboard.store import manifest
 from dashboard.store.manifest import DATA, Files, schema_version
 from dashboard.store.scanning import scan
-from dashboard.store.unavailable import REBUILD, StoreUnavailable, unreadable
+from dashboard.store.unavailable import FAULTS, REBUILD, StoreUnavailable, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Store:
                 f"{root}: expected a store of schema {schema_version()}, found "
                 f"{current.schema}; {REBUILD}"
             )
-        files = manifest.read(root, current.version)
+        files = manifest.read(root, current.version, current.list_sha256)
         return cls(root, current.version, files, current.token)
 
     def holds(self, frame: str) -> bool:
@@ -56,23 +55,40 @@ class Store:
 
         Row order is not guaranteed.
 
-        Raises `StoreUnavailable` when files of the version are gone.
+        Raises `StoreUnavailable` when files of the version are gone, or longer or shorter than
+        they were.
         """
         files = self.paths(frame)
         if not files:
             return pl.LazyFrame(schema=STORED[frame])
-        if is_local(self.root) and not all(map(os.path.exists, files)):
-            raise StoreUnavailable(
-                f"{self.root / DATA}: expected the files of a published version, found not all of "
-                f"them; open the store again or {REBUILD}"
-            )
-        return scan(files)
+        if is_local(self.root):
+            self._measure(frame)
+        try:
+            return scan(files)
+        except FAULTS as error:
+            raise unreadable(self.root, error) from error
+
+    def _measure(self, frame: str) -> None:
+        for files in self.files[frame].values():
+            for file in files:
+                path = self.root / DATA / file.name
+                try:
+                    size = os.stat(path).st_size  # noqa: PTH116  # some hundred files a question
+                except FileNotFoundError as error:
+                    raise StoreUnavailable(
+                        f"{path}: expected a file of a published version, found none; open the "
+                        f"store again or {REBUILD}"
+                    ) from error
+                except OSError as error:
+                    raise unreadable(path, error) from error
+                if size != file.bytes:
+                    raise unreadable(path, f"expected {file.bytes:,} bytes, found {size:,}")
 
     def read(self, frame: str, *columns: str) -> pl.DataFrame:
         """Some columns of a frame, at once; raises `StoreUnavailable` for damaged files."""
         try:
             return self.scan(frame).select(columns).collect()
-        except (OSError, PolarsError) as error:
+        except FAULTS as error:
             raise unreadable(self.root, error) from error
 
     def paths(self, frame: str) -> list[Path]:
