@@ -242,12 +242,55 @@ def _workers_of(leader: int) -> list[str]:
     return found
 
 
-def test_what_a_damaged_journal_holds_is_read_again(tmp_path, folder):
+def _flip(file: Path) -> None:
+    """One bit in the middle, where no format notices."""
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        _flip,
+        Path.unlink,
+        lambda file: file.write_bytes(b""),
+        lambda file: file.write_bytes(bytes(file.stat().st_size)),
+    ],
+    ids=["flipped", "gone", "empty", "zeros"],
+)
+@pytest.mark.parametrize(
+    "files", ["batches/*/facts.arrow", "batches/*/seals.json", "segments/1/entries.arrow",
+              "segments/1/texts/*.parquet", "segments/1/seals.json", "plan.json"]
+)  # fmt: skip
+def test_what_a_damaged_journal_holds_is_read_again(tmp_path, folder, monkeypatch, files, harm):
+    for file in [*folder.iterdir()][: 2 * _BATCH]:
+        file.unlink()
+    left = len([*folder.iterdir()])
+    monkeypatch.setattr("dashboard.ingest._TOGETHER", _BATCH if "segments" in files else 8_000)
     root = tmp_path / "store"
     with pytest.raises(KeyboardInterrupt):
         ingest([folder], root, readers=stopping_after(2))
-    for file in root.glob("reading/batches/*/facts.arrow"):
-        file.write_bytes(b"")
+    harmed = [*root.glob(f"reading/{files}")]
+    assert harmed
+    for file in harmed:
+        harm(file)
+    summary = ingest([folder], root)
+    assert summary.added == len(stored(root)) == left - summary.refused
+    texts = Store.open(root).read("texts", "text")["text"]
+    assert set(texts) == {
+        path.read_text(encoding="utf-8") for path in folder.iterdir() if path.stem in stored(root)
+    }
+    assert not (root / "reading").exists()
+
+
+@pytest.mark.parametrize("place", ["batches", "segments"])
+def test_a_foreign_file_in_a_journal_is_left_alone(tmp_path, folder, place):
+    root = tmp_path / "store"
+    with pytest.raises(KeyboardInterrupt):
+        ingest([folder], root, readers=stopping_after(2))
+    for name in (".DS_Store", "Thumbs.db", "²"):
+        (root / "reading" / place / name).write_bytes(b"")
     summary = ingest([folder], root)
     assert summary.added == len(stored(root)) == FILES - summary.refused
 

@@ -83,6 +83,7 @@ def ingest(
                 _Intake(journal, account, on_refused).read(paths, readers, on_read)
                 if rebuild and account.unmet:
                     raise Outdated  # files that have gone since are not to be there
+                added = journal.added()
                 break
             except Outdated as error:
                 journal.forget()
@@ -94,7 +95,7 @@ def ingest(
             is_news = not is_judged(stored) or not refusals.equals(account.known_refusals)
         if is_news:
             change = Change(stored, account.replaced, account.removed)
-            publish_files(root, journal.added(), change, derive, refusals, summarise)
+            publish_files(root, added, change, derive, refusals, summarise)
         journal.forget()
         return Summary(*(account.counts[meaning] for meaning in Meaning))
 

@@ -5,6 +5,7 @@
     <root>/reading/segments/<n>/       batches put together, by frame and year
 
 A folder counts from the moment that it has its name: it is written under another one and renamed.
+It lists the seals of its files: what a disk did not keep as it was written is never used.
 An ingest that was interrupted goes on with what it finds; one with another plan begins anew.
 """
 
@@ -19,13 +20,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 import polars as pl
-from polars.exceptions import PolarsError
 
 from dashboard.ingest.reading import ENTRIES, Entry
 from dashboard.schemas import READ
 from dashboard.store import Added, by_year, write_aside
+from dashboard.store.manifest import DAMAGED
+from dashboard.store.written import Seal, fault, write
 
-_ENTRIES = "entries"
+_ENTRIES, _SEALS = "entries", "seals.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +80,24 @@ class Journal:
         self.batches, self.segments = folder / "batches", folder / "segments"
         if self._plan() != asdict(plan):
             self.forget()
+        try:
+            self._go_on()
+        except Outdated:
+            self.forget()
+            self._go_on()
+        _write_whole(folder / "plan.json", json.dumps(asdict(plan)))
+
+    def _go_on(self) -> None:
         self.batches.mkdir(parents=True, exist_ok=True)
         self.segments.mkdir(exist_ok=True)
-        for unfinished in [*folder.glob("*/.*")]:
+        for unfinished in [*self._folder.glob("*/.*")]:
             shutil.rmtree(unfinished, ignore_errors=True)
         for batch in {each.batch for each in self.accepted()}.intersection(self.waiting()):
             shutil.rmtree(self.batches / batch)  # its segment was the last thing written
-        _write_whole(folder / "plan.json", json.dumps(asdict(plan)))
 
     def waiting(self) -> list[str]:
         """The batches that are in no segment, in the order of their making."""
-        return sorted(each.name for each in self.batches.iterdir() if each.name[0] != ".")
+        return sorted(each.name for each in self.batches.iterdir() if each.name[0].isdecimal())
 
     def entries(self, batch: str) -> list[Entry]:
         """What became of the files of a batch."""
@@ -115,20 +124,28 @@ class Journal:
             ])
             for name in READ
         }  # fmt: skip
+        partial.mkdir()
+        seals = {
+            _ENTRIES: _write(partial, _ENTRIES, pl.DataFrame(accepted, _ACCEPTED, orient="row"))
+        }
         for name, rows in parts.items():
             for year, of_year in by_year(rows, parts["reports"]).items():
-                write_aside(name, of_year, partial / name / f"{year}.parquet")
-        partial.mkdir(exist_ok=True)
-        _write(partial, _ENTRIES, pl.DataFrame(accepted, schema=_ACCEPTED, orient="row"))
+                path = f"{name}/{year}.parquet"
+                seals[path] = write_aside(name, of_year, partial / path)
+        _write_seals(partial, seals)
         partial.rename(self.segments / str(number))
         for batch in batches:
             shutil.rmtree(self.batches / batch)
 
     def added(self) -> Added:
-        """The rows of all segments."""
+        """The rows of all segments; raises `Outdated` for a file that is damaged."""
         found: Added = {}
         for number in self._numbers():
-            for path in sorted((self.segments / str(number)).glob("*/*.parquet")):
+            folder = self.segments / str(number)
+            seals = _seals(folder)
+            for path in (folder / name for name in sorted(seals.keys() - {_ENTRIES})):
+                if fault(path, seals[path.relative_to(folder).as_posix()]):
+                    raise Outdated
                 found.setdefault(path.parent.name, {}).setdefault(path.stem, []).append(path)
         return found
 
@@ -141,7 +158,8 @@ class Journal:
         return f"{self._run}-{number:07}"
 
     def _numbers(self) -> list[int]:
-        return sorted(int(path.name) for path in self.segments.iterdir())
+        names = [path.name for path in self.segments.iterdir()]
+        return sorted(int(name) for name in names if name.isdecimal())
 
     def _plan(self) -> object:
         try:
@@ -161,20 +179,31 @@ def leave(
     shutil.rmtree(partial, ignore_errors=True)
     shutil.rmtree(folder / batch, ignore_errors=True)
     partial.mkdir()
-    for name, rows in frames.items():
-        _write(partial, name, rows)
-    _write(partial, _ENTRIES, pl.DataFrame(entries, schema=ENTRIES, orient="row"))
+    frames = {**frames, _ENTRIES: pl.DataFrame(entries, schema=ENTRIES, orient="row")}
+    _write_seals(partial, {name: _write(partial, name, rows) for name, rows in frames.items()})
     partial.rename(folder / batch)
 
 
-def _write(folder: Path, name: str, rows: pl.DataFrame) -> None:
-    rows.write_ipc(folder / f"{name}.arrow")
+def _write(folder: Path, name: str, rows: pl.DataFrame) -> Seal:
+    return write(folder / f"{name}.arrow", rows.write_ipc)
 
 
 def _read(folder: Path, name: str) -> pl.DataFrame:
+    path, seal = folder / f"{name}.arrow", _seals(folder).get(name)
+    if seal is None or fault(path, seal):  # a disk that was full, a machine that lost its power
+        raise Outdated
+    return pl.read_ipc(path)
+
+
+def _write_seals(folder: Path, seals: Mapping[str, Seal]) -> None:
+    (folder / _SEALS).write_text(json.dumps(seals), encoding="utf-8")
+
+
+def _seals(folder: Path) -> dict[str, Seal]:
     try:
-        return pl.read_ipc(folder / f"{name}.arrow")
-    except (OSError, PolarsError) as error:  # a disk that was full, a machine that lost its power
+        said = json.loads((folder / _SEALS).read_text(encoding="utf-8"))
+        return {name: Seal(*seal) for name, seal in said.items()}
+    except (OSError, *DAMAGED) as error:
         raise Outdated from error
 
 
