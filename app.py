@@ -16,7 +16,6 @@ app = st.App(
     serving.SCRIPT, middleware=serving.MIDDLEWARE, on_script_error=serving.say_in_one_sentence
 )
 
-if get_script_run_ctx(
-    suppress_warning=True
-):  # a run of this file itself, as by `AppTest.from_file`, is one of the script
+# a run of this file itself, as by `AppTest.from_file`, is one of the script
+if get_script_run_ctx(suppress_warning=True):
     runpy.run_path(str(serving.SCRIPT))

@@ -24,7 +24,7 @@ def verify(store: StorePlace = None) -> None:
     try:
         opened = Store.open(root)
         found = 0
-        for path, wrong in _faults(opened):
+        for path, wrong in faults_of(opened):
             found += 1
             complain(f"{path}: {wrong}; {_TO_DO}")
     except StoreUnavailable as error:
@@ -36,7 +36,7 @@ def verify(store: StorePlace = None) -> None:
         raise typer.Exit(FAILED)
 
 
-def _faults(store: Store) -> Iterator[Fault]:
+def faults_of(store: Store) -> Iterator[Fault]:
     damaged = []
     for fault in faults(store):
         damaged.append(fault[0])

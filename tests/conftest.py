@@ -16,10 +16,11 @@ from dashboard.pages import navigation
 from dashboard.ui import filters, notices
 page = st.navigation(navigation.pages({name!r}))
 notices.require_store()
-with st.sidebar:
-    filters.show(navigation.counts(page))
-filters.warn_of_ignored()
-page.run()
+with notices.unless_damaged():
+    with st.sidebar:
+        filters.show(navigation.counts(page))
+    filters.warn_of_ignored()
+    page.run()
 """
 
 RunPage = Callable[..., AppTest]

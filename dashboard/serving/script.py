@@ -15,11 +15,12 @@ style.apply()
 sign_in.require()
 page = st.navigation(navigation.pages(), expanded=True)
 notices.require_store()
-with st.sidebar:
-    if page.url_path != "search":
-        search.field()
-    filters.show(navigation.counts(page))
-filters.warn_of_ignored()
-notices.label_simulated(filters.current())
-page.run()
+with notices.unless_damaged():
+    with st.sidebar:
+        if page.url_path != "search":
+            search.field()
+        filters.show(navigation.counts(page))
+    filters.warn_of_ignored()
+    notices.label_simulated(filters.current())
+    page.run()
 picture.listen()

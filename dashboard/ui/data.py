@@ -13,7 +13,7 @@ from threading import Lock
 import polars as pl
 
 from dashboard.places import is_local
-from dashboard.store import Store, default_root
+from dashboard.store import Store, StoreUnavailable, default_root, prove, unreadable
 from dashboard.ui.held import Held
 
 Question = Callable[..., pl.DataFrame]
@@ -34,11 +34,17 @@ def begin() -> None:
     _of_run.set(_published())
 
 
-def store() -> Store:
-    """The store that this run began with; where none did, as published at this moment.
+def store() -> Held:
+    """The frames of the version that this run began with; where none did, of the one published at
+    this moment.
 
     Raises `StoreUnavailable`.
     """
+    with _loading:
+        return _held(_current())
+
+
+def _current() -> Store:
     return _of_run.get() or _published()
 
 
@@ -56,9 +62,22 @@ def _published() -> Store:
 def ask(question: Question, *arguments: Hashable) -> pl.DataFrame:
     """What a query answers over the published store.
 
-    The frame is shared between sessions and must not be changed.
+    The frame is shared between sessions and must not be changed. Raises `StoreUnavailable` where
+    the store turns out to be damaged: `notices.unless_damaged` says it to the reader.
     """
-    return _answer(store(), question, arguments)
+    return _answer(_current(), question, arguments)
+
+
+def damage(error: BaseException) -> StoreUnavailable | None:
+    """What an error of Polars or the system has its cause in; None where the store is whole."""
+    try:
+        opened = _current()
+        if not is_local(opened.root):  # whole files would have to be fetched
+            return unreadable(opened.root, error)
+        prove(opened)
+    except StoreUnavailable as found:
+        return found
+    return None
 
 
 @lru_cache(maxsize=2)

@@ -2,7 +2,8 @@
 
 A small store is held in memory, since opening the files of every year costs more than the question
 itself. A large store is scanned; there the summaries answer what is asked most, and memory stays
-what it is.
+what it is. Before a frame is first asked, its files of this machine are compared with what was
+written: a page shows no figure of a damaged one, and pages that need others go on.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ from threading import Lock
 
 import polars as pl
 
+from dashboard.places import is_local
 from dashboard.queries import summaries
 from dashboard.queries.summaries import SUMMARIES
-from dashboard.store import Store
+from dashboard.schemas import STORED
+from dashboard.store import Store, prove
 
 MOST_REPORTS = 30_000  # some 130 MB
 _FRAMES = ("measures", "reports", "compliance", "findings")
@@ -23,22 +26,29 @@ class Held:
     """Frames of one published version; those that questions of all reports read are in memory."""
 
     def __init__(self, store: Store) -> None:
-        reports = store.scan("reports").select(pl.len()).collect().item()
-        held = _FRAMES if reports <= MOST_REPORTS else ()
+        reports = sum(file.rows for files in store.files["reports"].values() for file in files)
         self._store = store
+        self._held = _FRAMES if reports <= MOST_REPORTS else ()
         # Kept also where they are scanned: what the files say of themselves is read once.
-        self._frames = {
-            name: scanned.collect().lazy() if name in held else scanned
-            for name in (*_FRAMES, "facts", "texts")
-            for scanned in [store.scan(name)]
-        }
+        self._frames: dict[str, pl.LazyFrame] = {}
         self._summaries: dict[str, pl.DataFrame] = {}
-        self._making = {name: Lock() for name in SUMMARIES}
+        self._making = {name: Lock() for name in (*STORED, *SUMMARIES)}
 
     def scan(self, frame: str, /) -> pl.LazyFrame:
-        """As `Store.scan`."""
-        held = self._frames.get(frame)
-        return self._store.scan(frame) if held is None else held
+        """As `Store.scan`; raises `StoreUnavailable` also for a damaged file."""
+        with self._making[frame]:
+            if frame not in self._frames:
+                self._frames[frame] = self._taken(frame)
+        return self._frames[frame]
+
+    def _taken(self, frame: str) -> pl.LazyFrame:
+        self._prove(frame)
+        scanned = self._store.scan(frame)
+        return scanned.collect().lazy() if frame in self._held else scanned
+
+    def _prove(self, frame: str) -> None:
+        if is_local(self._store.root):  # elsewhere whole files would have to be fetched
+            prove(self._store, frame)
 
     def summary(self, name: str, /) -> pl.LazyFrame:
         """One of `queries.summaries`: as the store holds it, else made when first asked for."""
@@ -50,5 +60,6 @@ class Held:
     def _published(self, name: str) -> pl.DataFrame:
         stored = summaries.published_as(name)
         if self._store.holds(stored):
+            self._prove(stored)
             return self._store.scan(stored).collect()
         return SUMMARIES[name](self)  # written without it, or by other rules

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from dashboard.export import SIMULATED
 from dashboard.queries import rows
 from dashboard.queries.selection import Selection
-from dashboard.store import StoreUnavailable
+from dashboard.store import FAULTS, StoreUnavailable
 from dashboard.ui import data, filters
 from dashboard.ui.words import t
 
@@ -21,6 +24,28 @@ def require_store() -> None:
         st.error(t("no-store", reason=error), icon=":material/database_off:")
         st.markdown(t("no-store.ways"))
         st.stop()
+
+
+@contextmanager
+def unless_damaged() -> Iterator[None]:
+    """Ends what is drawn within with one line where a file of the store is damaged.
+
+    What was drawn before stays: it comes from files that are whole.
+    """
+    try:
+        yield
+    except StoreUnavailable as error:
+        _say_damaged(error)
+    except FAULTS as error:
+        found = data.damage(error)
+        if found is None:
+            raise  # the program's own fault
+        _say_damaged(found)
+
+
+def _say_damaged(reason: StoreUnavailable) -> None:
+    st.error(t("store-damaged", reason=reason), icon=":material/database_off:")
+    st.stop()
 
 
 def is_simulated(selection: Selection) -> bool:
