@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import signal
 import sys
+import threading
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperGroup
@@ -20,7 +22,15 @@ from dashboard.reading import Source, find_files, read
 from dashboard.serialise import to_json
 
 _TOGETHER = 200  # reports that are checked in one go, so that lines come as files are read
-_INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+_INTERRUPTED, _ENDED = 130, 143  # 128 + SIGINT, 128 + SIGTERM, as shells have it
+
+
+class _Terminated(KeyboardInterrupt):
+    """SIGTERM: as an interruption, by whoever ends services."""
+
+
+def _terminate(*_: object) -> NoReturn:
+    raise _Terminated
 
 
 class _Commands(TyperGroup):
@@ -30,8 +40,13 @@ class _Commands(TyperGroup):
         if isinstance(sys.stdout, io.TextIOWrapper):
             # not what the locale says: JSON is UTF-8, and a file name need not be text
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        if threading.current_thread() is threading.main_thread():
+            signal.signal(signal.SIGTERM, _terminate)
         try:
             return super().invoke(ctx)
+        except _Terminated:
+            complain("ended by SIGTERM; what was published is unchanged")
+            raise typer.Exit(_ENDED) from None
         except KeyboardInterrupt:
             complain("interrupted; what was published before is unchanged")
             raise typer.Exit(_INTERRUPTED) from None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import threading
 import time
 from collections import deque
@@ -111,15 +112,25 @@ def all_cores() -> int:
 
 
 def _one_by_one(task: Task, folder: Path) -> list[Entry]:
-    """Finds the file that kills: each is tried alone, then the others are read together."""
+    """Finds the files that kill: each is tried alone, then the others are read together.
+
+    One after the other in one process, and again in one of its own where that dies: what came
+    before may have been the cause.
+    """
     deadly = set()
+    pool = _pool(1)
     for source in task.sources:
-        with _pool(1) as pool:
+        alone = task._replace(sources=[source])
+        for is_last in (False, True):
             try:
-                alone = task._replace(sources=[source])
                 pool.submit(read_batch, alone).result()
+                break
             except BrokenProcessPool:
-                deadly.add(source.path)
+                pool.shutdown()
+                pool = _pool(1)
+                if is_last:
+                    deadly.add(source.path)
+    pool.shutdown()
     harmless = [source for source in task.sources if source.path not in deadly]
     with _pool(1) as pool:
         together = pool.submit(read_task, task._replace(sources=harmless), folder).result()
@@ -143,6 +154,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
 
 def _prepare(parent: int) -> None:
     """A report makes thousands of objects and no cycles: looking for these takes a tenth."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # of the terminal; who gave the work ends it
     gc.freeze()
     gc.set_threshold(_OBJECTS_BEFORE_COLLECTION)
     threading.Thread(target=_end_with, args=(parent,), daemon=True).start()

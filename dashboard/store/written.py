@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO, NamedTuple, cast
 
 from dashboard.places import is_local
+from dashboard.store.unavailable import FAULTS
 
 _PIECE = 1024 * 1024  # bytes
 
@@ -25,11 +26,16 @@ class _Sealing:
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file, self._digest, self._bytes = file, hashlib.sha256(), 0
+        self.failure: BaseException | None = None
 
     def write(self, data: bytes) -> int:
         self._digest.update(data)
         self._bytes += len(data)
-        return self._file.write(data)
+        try:
+            return self._file.write(data)
+        except BaseException as error:  # an interruption as well as a disk that is full
+            self.failure = error
+            raise
 
     def flush(self) -> None:
         self._file.flush()
@@ -42,7 +48,12 @@ def write(path: Path, fill: Callable[[IO[bytes]], object], *, lasting: bool = Fa
     """Makes a file of what `fill` writes; `lasting`: it outlives a loss of power."""
     with path.open("wb") as file:
         sealing = _Sealing(file)
-        fill(cast("IO[bytes]", sealing))
+        try:
+            fill(cast("IO[bytes]", sealing))
+        except FAULTS:
+            if sealing.failure:  # of which Polars only says that it could not go on
+                raise sealing.failure from None
+            raise
         file.flush()
         if lasting and is_local(path):
             os.fsync(file.fileno())

@@ -29,7 +29,7 @@ from tests.hostile.stores import content, differences, left_over, wrong
 
 ROOT = Path(__file__).parents[2]
 WHOM = ("all", "command", "reader")
-_LONGEST = 120  # seconds that an ingest may take
+_LONGEST = 400  # seconds that an ingest may take
 _BETWEEN_LOOKS = 0.3  # seconds
 
 
@@ -80,12 +80,13 @@ class Reader(threading.Thread):
         while not self._is_over.wait(_BETWEEN_LOOKS):
             if published_version(self._root) is None:
                 continue
+            store = None
             try:
                 store = Store.open(self._root)
                 told = self._told(store)
             except (StoreUnavailable, *FAULTS) as error:
                 # two publications later a version may go while it is read
-                if published_version(self._root) == store.version:
+                if store is None or published_version(self._root) == store.version:
                     self.faults.append(f"reader: {error}")
                 continue
             self.looks += 1
@@ -218,7 +219,7 @@ def tried(
         if number:
             trial.corpus.change()
         trial.kill(whom[number % len(whom)])
-        tell(f"{number + 1} killed, faults {len(trial.faults + reader.faults)}")
+        tell("\n".join([f"{number + 1} killed", *(trial.faults + reader.faults)]))
     reader.end()
     trial.end()
     return trial.kills, reader.looks, [*trial.faults, *reader.faults]
