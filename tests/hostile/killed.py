@@ -130,10 +130,10 @@ class Trial:
         command = [sys.executable, "-m", "dashboard", "ingest", str(self.corpus.folder), "--store",
                    str(self.root), "--workers", str(workers)]  # fmt: skip
         said = self.root.with_name("said")
-        ingesting = subprocess.Popen(
-            command, cwd=ROOT, start_new_session=True,
-            stdout=subprocess.DEVNULL, stderr=said.open("w"),
-        )  # fmt: skip
+        with said.open("w") as file:
+            ingesting = subprocess.Popen(
+                command, cwd=ROOT, start_new_session=True, stdout=subprocess.DEVNULL, stderr=file
+            )
         began = self._wait(ingesting, lambda: (self.root / "reading" / "plan.json").exists())
         if self._chance.random() < 0.5:
             read = self._wait(ingesting, lambda: self._is_publishing(before))
@@ -178,7 +178,7 @@ class Trial:
     def _is_publishing(self, before: str | None) -> bool:
         version = published_version(self.root)
         stem = f"{int(before or 0) + 1}-"
-        return version != before or any((self.root / "data").glob(f"*/*/{stem}*"))
+        return version != before or bool([*(self.root / "data").glob(f"*/*/{stem}*")])
 
     def _moment(self, ingesting: subprocess.Popen[bytes], before: str | None) -> str:
         if ingesting.poll() is not None:

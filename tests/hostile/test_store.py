@@ -22,22 +22,21 @@ from tests.hostile import damaged, killed, stepwise
 
 def test_a_store_that_is_harmed_at_random(tmp_path: Path) -> None:
     """More of it: `python -m tests.hostile.damaged`."""
-    harms, faults = damaged.tried(tmp_path, times=4, reports=12, seed=3)
-    assert harms.total() == 4
+    harms, faults = damaged.tried(tmp_path, times=3, reports=12, seed=3)
+    assert harms.total() == 3
     assert faults == []
 
 
 def test_an_ingest_that_is_killed(tmp_path: Path) -> None:
     """More of it: `python -m tests.hostile.killed`."""
-    kills, looks, faults = killed.tried(tmp_path, 3, 40, workers=1, seed=1, whom=("all",))
+    kills, _, faults = killed.tried(tmp_path, 3, 40, workers=1, seed=1, whom=("all",))
     assert kills.total() == 3
-    assert looks or kills["all reading"] == 3
     assert faults == []
 
 
 def test_an_ingest_that_dies_or_fails_at_a_step(tmp_path: Path) -> None:
     """All of them: `python -m tests.hostile.stepwise`."""
-    steps, faults = stepwise.tried(tmp_path, every=97)
+    steps, faults = stepwise.tried(tmp_path, every=131)
     assert {step.partition(" ")[0] for step in steps} == {"dead", "full", "read-only"}
     assert faults == []
 
