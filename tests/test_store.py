@@ -60,6 +60,20 @@ def test_what_is_published_is_scanned_as_it_was(tmp_path):
         assert sorted(scanned.to_dicts(), key=str) == sorted(given[name].to_dicts(), key=str)
 
 
+def test_rows_of_reports_come_from_the_files_that_can_hold_them(tmp_path):
+    publish(frames(a=2020, b=2021, c=None, d=2021), tmp_path)
+    opened = Store.open(tmp_path)
+    for reports in (["a"], ["b", "c"], ["d", "nobody"], []):
+        found = opened.of("facts", reports).collect()
+        kept = opened.scan("facts").filter(pl.col("report_id").is_in(reports)).collect()
+        assert sorted(found.to_dicts(), key=str) == sorted(kept.to_dicts(), key=str)
+    (of_2020,) = (path for path in opened.paths("facts") if "2020" in path.parts)
+    of_2020.unlink()
+    assert not opened.of("facts", ["b"]).collect().is_empty()
+    with pytest.raises(StoreUnavailable):
+        opened.of("facts", ["a"])
+
+
 def test_reports_are_stored_by_year_and_those_without_one_apart(tmp_path):
     publish(frames(a=2020, b=2021, c=None), tmp_path)
     assert set(files(tmp_path)) == {"2020", "2021", "unknown"}

@@ -9,7 +9,7 @@ import polars as pl
 
 from dashboard import vocabulary
 from dashboard.model import State
-from dashboard.queries import first
+from dashboard.queries import first, keyed
 from dashboard.schemas import Frames
 
 SAME, FIGURE, STATE = CHANGES = ("same", "figure", "state")
@@ -105,8 +105,8 @@ def changes(frames: Frames, report_id: str, other: str) -> pl.DataFrame:
     """
     once = [measure.id for measure in vocabulary.measures().values() if not measure.repeats]
     read = (
-        frames.scan("facts")
-        .filter(pl.col("report_id").is_in([report_id, other]), pl.col("id").is_in(once))
+        keyed.of(frames, "facts", [report_id, other])
+        .filter(pl.col("id").is_in(once))
         .select("report_id", "id", "value", "state")
         .unique()
         .filter(pl.len().over("report_id", "id") == 1)
@@ -140,7 +140,7 @@ def _is_at(frames: Frames, report_id: str, where: At | None = None) -> pl.Expr:
 def _found_at(frames: Frames, report_id: str) -> At | None:
     """Where the report stands: the year is known where texts stand by id, and tells where to look
     for the rest."""
-    texts = frames.scan("texts").filter(pl.col("report_id") == report_id).select("year")
+    texts = keyed.of(frames, "texts", [report_id]).select("year")
     found = (
         frames.scan("measures")
         .filter(first.is_of(texts.collect()["year"]), pl.col("report_id") == report_id)
@@ -151,4 +151,4 @@ def _found_at(frames: Frames, report_id: str) -> At | None:
 
 
 def _of(frames: Frames, name: str, report_id: str) -> pl.DataFrame:
-    return frames.scan(name).filter(pl.col("report_id") == report_id).collect()
+    return keyed.of(frames, name, [report_id]).collect()

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from dashboard.queries import keyed
 from dashboard.queries.selection import Selection
 from dashboard.schemas import Frames
 
@@ -35,5 +36,4 @@ def findings(frames: Frames, ids: list[str]) -> pl.DataFrame:
 
 
 def _of(frames: Frames, frame: str, ids: list[str]) -> pl.DataFrame:
-    of_these = frames.scan(frame).filter(pl.col("report_id").is_in(ids))
-    return of_these.sort("report_id", "ordinal").collect()
+    return keyed.of(frames, frame, ids).sort("report_id", "ordinal").collect()

@@ -1,7 +1,7 @@
 """Frames ↔ Parquet: the published data and the switch from one version to the next."""
 
 from dashboard.store.agreement import disagreements
-from dashboard.store.manifest import is_published, published_version, schema_version
+from dashboard.store.manifest import File, is_published, published_version, schema_version
 from dashboard.store.merging import write_aside
 from dashboard.store.proving import faults, prove
 from dashboard.store.publishing import (
@@ -24,6 +24,7 @@ __all__ = [
     "Added",
     "Change",
     "Derived",
+    "File",
     "Store",
     "StoreUnavailable",
     "Summarise",

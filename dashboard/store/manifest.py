@@ -39,10 +39,16 @@ class File(NamedTuple):
     rows: int
     bytes: int
     sha256: str
+    first: str = ""  # the lowest and the highest report id in it; neither: rows are of no report
+    last: str = ""
 
     @property
     def seal(self) -> Seal:
         return Seal(self.bytes, self.sha256)
+
+    def may_hold(self, reports: Collection[str]) -> bool:
+        """Whether rows of any of these reports can be in it."""
+        return not self.last or any(self.first <= id <= self.last for id in reports)
 
 
 # Frame → year (or `unknown`) → files.

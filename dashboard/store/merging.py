@@ -113,7 +113,7 @@ def _ranges(parts: int) -> Iterator[tuple[str, str | None]]:
 
 def _holds(root: Path, file: File, reports: Collection[str]) -> bool:
     """Whether a file holds rows of any of these reports."""
-    if not reports:
+    if not (reports and file.may_hold(reports)):
         return False
     of_them = pl.col("report_id").is_in(list(reports))
     rows = scan([root / DATA / file.name])
@@ -126,7 +126,9 @@ def _write(frame: str, rows: pl.DataFrame, root: Path, name: str) -> File:
     groups = _ROW_GROUPS.get(frame)
     # lasting: it must be there before a version that names it
     seal = write(path, lambda file: rows.write_parquet(file, row_group_size=groups), lasting=True)
-    return File(name, rows.height, *seal)
+    ids = rows["report_id"] if "report_id" in rows.columns and rows.height else None
+    ends = (ids.min(), ids.max()) if ids is not None else ()
+    return File(name, rows.height, *seal, *map(str, ends))
 
 
 def _whole(frame: str) -> int:

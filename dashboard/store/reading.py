@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import polars as pl
 from dashboard.places import is_local, place
 from dashboard.schemas import STORED
 from dashboard.store import manifest
-from dashboard.store.manifest import DATA, Files, schema_version
+from dashboard.store.manifest import DATA, File, Files, schema_version
 from dashboard.store.scanning import scan
 from dashboard.store.unavailable import FAULTS, REBUILD, StoreUnavailable, unreadable
 
@@ -58,31 +59,44 @@ class Store:
         Raises `StoreUnavailable` when files of the version are gone, or longer or shorter than
         they were.
         """
-        files = self.paths(frame)
+        return self._scanned(frame, self.files_of(frame))
+
+    def of(self, frame: str, reports: Collection[str]) -> pl.LazyFrame:
+        """A frame's rows of these reports, as `scan` gives them, from only the files that may hold
+        them: few, where a frame stands by report."""
+        rows = self._scanned(frame, self.files_of(frame, reports))
+        return rows.filter(pl.col("report_id").is_in(sorted(reports)))
+
+    def files_of(self, frame: str, reports: Collection[str] | None = None) -> list[File]:
+        """The files of a frame, of all years; with `reports` those that may hold rows of them."""
+        years = self.files.get(frame, {})
+        every = [file for year in sorted(years) for file in years[year]]
+        return every if reports is None else [file for file in every if file.may_hold(reports)]
+
+    def _scanned(self, frame: str, files: Sequence[File]) -> pl.LazyFrame:
         if not files:
             return pl.LazyFrame(schema=STORED[frame])
         if is_local(self.root):
-            self._measure(frame)
+            self._measure(files)
         try:
-            return scan(files)
+            return scan([self.root / DATA / file.name for file in files])
         except FAULTS as error:
             raise unreadable(self.root, error) from error
 
-    def _measure(self, frame: str) -> None:
-        for files in self.files[frame].values():
-            for file in files:
-                path = self.root / DATA / file.name
-                try:
-                    size = os.stat(path).st_size  # noqa: PTH116  # some hundred files a question
-                except FileNotFoundError as error:
-                    raise StoreUnavailable(
-                        f"{path}: expected a file of a published version, found none; open the "
-                        f"store again or {REBUILD}"
-                    ) from error
-                except OSError as error:
-                    raise unreadable(path, error) from error
-                if size != file.bytes:
-                    raise unreadable(path, f"expected {file.bytes:,} bytes, found {size:,}")
+    def _measure(self, files: Sequence[File]) -> None:
+        for file in files:
+            path = self.root / DATA / file.name
+            try:
+                size = os.stat(path).st_size  # noqa: PTH116  # some hundred files a question
+            except FileNotFoundError as error:
+                raise StoreUnavailable(
+                    f"{path}: expected a file of a published version, found none; open the "
+                    f"store again or {REBUILD}"
+                ) from error
+            except OSError as error:
+                raise unreadable(path, error) from error
+            if size != file.bytes:
+                raise unreadable(path, f"expected {file.bytes:,} bytes, found {size:,}")
 
     def read(self, frame: str, *columns: str) -> pl.DataFrame:
         """Some columns of a frame, at once; raises `StoreUnavailable` for damaged files."""
@@ -96,8 +110,7 @@ class Store:
 
         Only these: beside them may lie files of the version before.
         """
-        years = self.files.get(frame, {})
-        return [self.root / DATA / file.name for year in sorted(years) for file in years[year]]
+        return [self.root / DATA / file.name for file in self.files_of(frame)]
 
 
 def default_root() -> Path:

@@ -8,18 +8,22 @@ written: a page shows no figure of a damaged one, and pages that need others go 
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+from pathlib import Path
 from threading import Lock
 
 import polars as pl
 
-from dashboard.places import is_local
 from dashboard.queries import summaries
 from dashboard.queries.summaries import SUMMARIES
 from dashboard.schemas import STORED
-from dashboard.store import Store, prove
+from dashboard.store import File, Store, prove
 
 MOST_REPORTS = 30_000  # some 130 MB
 _FRAMES = ("measures", "reports", "compliance", "findings")
+
+# Files never change: what the version before was found whole of is not read again.
+_proven: set[tuple[Path, File]] = set()
 
 
 class Held:
@@ -41,14 +45,24 @@ class Held:
                 self._frames[frame] = self._taken(frame)
         return self._frames[frame]
 
+    def of(self, frame: str, reports: Collection[str], /) -> pl.LazyFrame:
+        """As `Store.of`; raises `StoreUnavailable` also for a damaged file among those opened."""
+        if frame in self._held:
+            return self.scan(frame).filter(pl.col("report_id").is_in(sorted(reports)))
+        self._prove(self._store.files_of(frame, reports))
+        return self._store.of(frame, reports)
+
     def _taken(self, frame: str) -> pl.LazyFrame:
-        self._prove(frame)
+        self._prove(self._store.files_of(frame))
         scanned = self._store.scan(frame)
         return scanned.collect().lazy() if frame in self._held else scanned
 
-    def _prove(self, frame: str) -> None:
-        if is_local(self._store.root):  # elsewhere whole files would have to be fetched
-            prove(self._store, frame)
+    def _prove(self, files: Iterable[File]) -> None:
+        for file in files:
+            known = (self._store.root, file)
+            if known not in _proven:
+                prove(self._store, [file])
+                _proven.add(known)
 
     def summary(self, name: str, /) -> pl.LazyFrame:
         """One of `queries.summaries`: as the store holds it, else made when first asked for."""
@@ -60,6 +74,6 @@ class Held:
     def _published(self, name: str) -> pl.DataFrame:
         stored = summaries.published_as(name)
         if self._store.holds(stored):
-            self._prove(stored)
+            self._prove(self._store.files_of(stored))
             return self._store.scan(stored).collect()
         return SUMMARIES[name](self)  # written without it, or by other rules

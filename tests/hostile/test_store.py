@@ -97,9 +97,10 @@ def store(published: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(published, tmp_path / "store"))
 
 
-def flip(store: Path, frame: str) -> Path:
-    """One bit of a file, where Parquet notices nothing."""
-    file = Store.open(store).paths(frame)[0]
+def flip(store: Path, frame: str, report: str) -> Path:
+    """One bit of the file that holds a report, where Parquet notices nothing."""
+    (held,) = Store.open(store).files_of(frame, [report])
+    file = store / "data" / held.name
     content = bytearray(file.read_bytes())
     content[len(content) // 2] ^= 1
     file.write_bytes(content)
@@ -122,7 +123,7 @@ def shown(run_page: RunPage, monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_page_names_the_file_and_what_to_do(store, shown):
-    file = flip(store, "facts")
+    file = flip(store, "facts", "r02")
     (error,) = shown(store, "report", report="r02").error
     assert f"{file}: expected SHA-256 " in error.value
     assert "`python -m dashboard verify`" in error.value
@@ -130,7 +131,7 @@ def test_a_page_names_the_file_and_what_to_do(store, shown):
 
 
 def test_pages_that_need_nothing_of_a_damaged_file_go_on(store, shown):
-    flip(store, "facts")
+    flip(store, "facts", "r02")
     assert not shown(store, "compliance").error
     assert shown(store, "report", report="r02").error
 
