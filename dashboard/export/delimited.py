@@ -6,16 +6,21 @@ from typing import IO
 
 import polars as pl
 
-# A spreadsheet takes a text that begins with one of these for a formula; Excel for East Asia also
-# their full-width forms.
-_FORMULA = r"^[=+\-@＝＋－＠\t\r\n]"
+# A spreadsheet takes a text that begins with one of these for a formula, some of them also behind
+# blank space; Excel for East Asia also their full-width forms.
+_BLANK = r"[\x00-\x20\x7f-\xa0\u{2000}-\u{200f}\u{2028}-\u{202f}\u{2060}-\u{206f}\u{3000}\u{feff}]"
+_BEGINS = r"[=+\-@＝＋－＠]"
+_FORMULA = rf"^(?:{_BLANK}*{_BEGINS}|[\t\r\n])"
+# Where the list separator of the system is no comma, a spreadsheet begins a cell behind these.
+_LATER = rf"([;\t\r\n](?:{_BLANK}|\")*)({_BEGINS})"
 
 
 def csv(frame: pl.DataFrame) -> bytes:
     """The frame as CSV.
 
-    A text that a spreadsheet would take for a formula gets a leading apostrophe; numbers
-    stay numbers and a null is an empty field.
+    A text that a spreadsheet would take for a formula gets a leading apostrophe, and one within
+    it where another cell could begin; so do the names of columns. Numbers stay numbers and a null
+    is an empty field.
     """
     return csv_part(frame, is_first=True)
 
@@ -33,9 +38,14 @@ def write_csv(rows: pl.LazyFrame, target: IO[bytes]) -> None:
 
 def harmless(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Rows whose texts no spreadsheet takes for a formula."""
+    schema = rows.collect_schema()
+    names = pl.Series(list(schema), dtype=pl.String).to_frame("name").select(_harmless("name"))
     return rows.with_columns(
-        pl.when(pl.col(id).str.contains(_FORMULA)).then(pl.lit("'") + pl.col(id)).otherwise(id)
-        .alias(id)
-        for id, kind in rows.collect_schema().items()
-        if kind == pl.String
-    )  # fmt: skip
+        _harmless(id) for id, kind in schema.items() if kind == pl.String
+    ).rename(dict(zip(schema, names["name"], strict=True)))
+
+
+def _harmless(id: str) -> pl.Expr:
+    inside = pl.col(id).str.replace_all(_LATER, "${1}'${2}")
+    is_formula = pl.col(id).str.contains(_FORMULA)
+    return pl.when(is_formula).then(pl.lit("'") + inside).otherwise(inside).alias(id)

@@ -15,7 +15,8 @@ from dashboard.export.dictionary import dictionary
 DATA, ABOUT = "data", "about"
 MOST_ROWS = 1_048_575  # beneath the header, as spreadsheets have them
 MOST_CELLS = 2_000_000  # more take minutes and gigabytes to write, and to open
-_LONGEST_TEXT = 32_767  # characters of a cell; a longer one would be left out
+_LONGEST_TEXT = 32_767  # UTF-16 units of a cell; a longer one would be left out
+_ASTRAL = r"[\u{10000}-\u{10ffff}]"
 _FORMATS: dict[Any, str] = {pl.Date: "yyyy-mm-dd", pl.Float64: "General", pl.Int64: "0",
                             pl.Int32: "0", pl.UInt32: "0"}  # fmt: skip
 _WIDTHS = {"title": 240, "path": 240, "authority": 180, "report_id": 130, "report_link": 190}
@@ -56,10 +57,10 @@ def _cut(frame: pl.DataFrame) -> pl.DataFrame:
     """Texts as far as a cell holds them, a cut one with an ellipsis."""
     texts = [id for id, kind in frame.schema.items() if kind in (pl.String, pl.Enum)]
     text = pl.col(texts).cast(pl.String)
+    # As many characters take at most twice as many units.
+    room = pl.when(text.str.contains(_ASTRAL)).then(_LONGEST_TEXT // 2).otherwise(_LONGEST_TEXT)
     return frame.with_columns(
-        pl.when(text.str.len_chars() > _LONGEST_TEXT)
-        .then(text.str.head(_LONGEST_TEXT - 1) + "…")
-        .otherwise(text)
+        pl.when(text.str.len_chars() > room).then(text.str.head(room - 1) + "…").otherwise(text)
     )
 
 
