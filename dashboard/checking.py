@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
@@ -16,7 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dashboard import checks, export, vocabulary
-from dashboard.console import FAILED, complain, places, refuse, store_root
+from dashboard.console import FAILED, complain, json_line, places, printable, refuse, store_root
 from dashboard.frames import Growing, report_id
 from dashboard.ingest.judging import is_judged
 from dashboard.model import Severity, UnreadableReport, Verdict
@@ -167,9 +166,9 @@ def _print_table(rows: pl.DataFrame, compliance: pl.DataFrame, language: Languag
         for is_message in (False, False, True):
             table.add_column(overflow="fold", no_wrap=not is_message)
         for row in of_report.iter_rows(named=True):
-            words = Text(message(row, language))
+            words = Text(printable(message(row, language)))
             table.add_row(Text(row["severity"], _COLOURS[row["severity"]]), row["code"], words)
-        console.print(Text(name, "bold"))
+        console.print(Text(printable(name), "bold"))
         console.print(table)
     console.print(_summary(rows, compliance))
 
@@ -221,7 +220,7 @@ def _records(rows: pl.DataFrame, language: Language) -> Iterator[dict[str, Any]]
 
 def _print_json(rows: pl.DataFrame, compliance: pl.DataFrame, language: Language) -> None:
     for record in _records(rows, language):
-        print(json.dumps(record, ensure_ascii=False))
+        print(json_line(record))
 
 
 def _print_csv(rows: pl.DataFrame, compliance: pl.DataFrame, language: Language) -> None:
@@ -237,12 +236,14 @@ _CSV = ("path", "report_id", "authority", "year", "severity", "code", "title", "
 
 
 def _flat(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Lists as text: ids between spaces, places as 468-487."""
+    """Lists as text: ids between spaces, places as 468-487; it goes to a terminal or a file."""
     lists = {
         "ids": " ".join(record["ids"]),
         "spans": " ".join(f"{start}-{end}" for start, end in record["spans"]),
     }
-    return {name: {**record, **lists}.get(name) for name in _CSV}
+    told = {**record, **lists}
+    return {name: printable(value) if isinstance(value := told.get(name), str) else value
+            for name in _CSV}  # fmt: skip
 
 
 _PRINT = {Shape.TABLE: _print_table, Shape.CSV: _print_csv, Shape.JSON: _print_json}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import signal
 import sys
 import threading
@@ -14,7 +13,7 @@ import typer
 from typer.core import TyperGroup
 
 from dashboard import checking, checks, corpora, exporting, ingesting, verifying
-from dashboard.console import BAD_INPUT, FAILED, Paths, complain, places, refuse
+from dashboard.console import BAD_INPUT, FAILED, Paths, complain, json_line, places, refuse
 from dashboard.frames import report_id, to_frames
 from dashboard.model import Report, UnreadableReport
 from dashboard.parsing import parse as parse_document
@@ -99,7 +98,7 @@ def parse(
                 failed += 1
                 complain(str(outcome))
                 line = {"path": file.path, "error": str(outcome).removeprefix(f"{file.path}: ")}
-            print(json.dumps(line, ensure_ascii=False))
+            print(json_line(line))
     if failed:
         raise typer.Exit(BAD_INPUT if len(files) == 1 else FAILED)
 

@@ -12,7 +12,7 @@ from typing import IO, Annotated
 import typer
 
 from dashboard import export
-from dashboard.console import StorePlace, complain, refuse, store_root
+from dashboard.console import StorePlace, complain, printable, refuse, store_root
 from dashboard.export.about import About
 from dashboard.queries import rows, table
 from dashboard.queries.selection import PARAMETERS, Selection, parse
@@ -90,7 +90,8 @@ def export_reports(
         refuse(str(error))
     except FAULTS as error:
         refuse(str(unreadable(root, error)))
-    print(f"{about.reports:,} report{'s' if about.reports > 1 else ''} written to {target}")
+    written = f"{about.reports:,} report{'s' if about.reports > 1 else ''}"
+    print(f"{written} written to {printable(str(target))}")
     if about.simulated:
         complain(f"{about.simulated:,} of them are simulated: their figures are not real")
 

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         "dashboard",
         "dashboard.model",
         "dashboard.places",
+        "dashboard.signs",
         "dashboard.vocabulary",
         "dashboard.schemas",
     ),

@@ -12,7 +12,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from dashboard.likeness.difference import align
 from dashboard.model import State
 from dashboard.queries import report
-from dashboard.ui import beside, data, filters, lists, words
+from dashboard.ui import beside, data, filters, lists, literal, words
 from dashboard.ui.words import t
 
 _ALONE = ""  # the report by itself
@@ -152,7 +152,8 @@ def _titles(about: Mapping[str, Any], before: Mapping[str, Any]) -> tuple[str, s
     own, other = _title(about), _title(before)
     if own != other:
         return own, other
-    return f"{own} · {lists.file_of(about['path'])}", f"{other} · {lists.file_of(before['path'])}"
+    files = (literal.name(lists.file_of(each["path"])) for each in (about, before))
+    return f"{own} · {next(files)}", f"{other} · {next(files)}"
 
 
 def _name(report_id: str) -> str | None:
@@ -163,4 +164,4 @@ def _name(report_id: str) -> str | None:
 
 def _title(about: Mapping[str, Any]) -> str:
     name = about["authority"] or about["authority_as_printed"] or t("report.nameless")
-    return f"{name} {words.year(about['year'])}"
+    return f"{literal.name(name)} {words.year(about['year'])}"

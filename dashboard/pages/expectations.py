@@ -12,7 +12,7 @@ from dashboard.expected import COLUMNS, FILE, Expected, WrongList, read_expected
 from dashboard.pages import report
 from dashboard.queries import expected
 from dashboard.queries.selection import Selection
-from dashboard.ui import data, exhibit, figures, groups, lists, words
+from dashboard.ui import data, exhibit, figures, groups, lists, literal, words
 from dashboard.ui.figures import Figure
 from dashboard.ui.words import t
 
@@ -140,7 +140,7 @@ def _matrix(reported: pl.DataFrame) -> None:
         "missing",
     )
     event = st.dataframe(
-        shown, key="expected-matrix", hide_index=True, on_select="rerun",
+        literal.frame(shown), key="expected-matrix", hide_index=True, on_select="rerun",
         selection_mode="single-cell", height=lists.height(len(shown), 16), placeholder="",
         column_config={c: st.column_config.Column(words.column(c)) for c in
                        ("authority", "region", "missing")}

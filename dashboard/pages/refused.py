@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard import export
 from dashboard.queries import refusals
-from dashboard.ui import address, data, lists
+from dashboard.ui import address, data, lists, literal
 from dashboard.ui.words import t
 
 _PAGE = "refused"
@@ -43,8 +43,8 @@ def page() -> None:
         for id, width in _WIDTHS.items()
     }
     st.dataframe(
-        shown, key="refused-files", hide_index=True, height=lists.height(len(shown), 16),
-        column_config=columns,
+        literal.frame(shown), key="refused-files", hide_index=True,
+        height=lists.height(len(shown), 16), column_config=columns,
     )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from dashboard import export
 from dashboard.pages import copies
 from dashboard.queries import report, rows
 from dashboard.queries.selection import PARAMETERS
+from dashboard.signs import shown
 from dashboard.ui import data, filters, lists, notices, places, reader, sheet, words
 from dashboard.ui.words import t
 
@@ -119,8 +120,8 @@ def _asked(
     known = _known(at, where, characters)
     if known is None:
         key = "report.at-passage" if at.startswith(places.PASSAGE) else "report.at"
-        shown = words.plain(_line(at))
-        st.warning(t(key, at=shown, n=f"{characters:,}"), icon=":material/link_off:")
+        told = t(key, at=words.plain(_line(at)), n=f"{characters:,}")
+        st.warning(told, icon=":material/link_off:")
     return known
 
 
@@ -128,7 +129,8 @@ def _line(passage: str) -> str:
     """A passage in one line, cut where it would be longer."""
     words_in_line = " ".join(passage.split())
     is_long = len(words_in_line) > _LONGEST_LINE
-    return f"{words_in_line[:_LONGEST_LINE].rstrip()}…" if is_long else words_in_line
+    cut = f"{words_in_line[:_LONGEST_LINE].rstrip()}…" if is_long else words_in_line
+    return shown(cut)
 
 
 def _heading(

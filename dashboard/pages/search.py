@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.pages import overview, report
 from dashboard.queries import search
 from dashboard.queries.selection import Selection, parse
-from dashboard.ui import address, data, filters, hits, words
+from dashboard.ui import address, data, filters, hits, literal, words
 from dashboard.ui.address import Parameter
 from dashboard.ui.hits import Chosen, Group, Hit, Link
 from dashboard.ui.words import t
@@ -188,7 +188,7 @@ def _places(found: pl.DataFrame) -> list[Hit]:
 def _authorities(found: pl.DataFrame) -> list[Hit]:
     return [
         Hit(
-            Link("report", {"report": row["newest"]}, escape(row["authority"])),
+            Link("report", {"report": row["newest"]}, literal.html(row["authority"])),
             [_place(row["place"]), _runs(row["years"]),
              t("search.reports", n=f"{row['reports']:,}")],
         )
@@ -207,7 +207,8 @@ def _passage(row: dict[str, Any]) -> Hit:
         at = {"report": row["report_id"], "at": f"text:{first['start']}-{first['end']}"}
         snippets.append(Link("report", at, hits.passage(snippet)))
     name = row["authority"] or t("report.nameless")
-    head = Link("report", snippets[0].parameters, escape(f"{name} · {words.year(row['year'])}"))
+    said = literal.html(f"{name} · {words.year(row['year'])}")
+    head = Link("report", snippets[0].parameters, said)
     return Hit(head, [_place(row["place"])], snippets)
 
 

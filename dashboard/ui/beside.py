@@ -6,12 +6,13 @@ As in `source`: nothing of the texts is trusted, every character of them is esca
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from typing import Any
 
 from dashboard import vocabulary
 from dashboard.likeness.difference import Kind, Piece
 from dashboard.model import Span
+from dashboard.ui import literal
+from dashboard.ui.source import escaped
 
 
 def prose(text: str, facts: Iterable[Mapping[str, Any]]) -> list[Span]:
@@ -41,7 +42,7 @@ def differences(pieces: Iterable[Piece]) -> int:
 
 def render(left: str, right: str, pieces: Iterable[Piece], names: tuple[str, str]) -> str:
     """Both texts as HTML in two columns, headed by their names; what differs is in `<mark>`."""
-    head = "".join(f"<header>{escape(name)}</header>" for name in names)
+    head = "".join(f"<header>{literal.html(name)}</header>" for name in names)
     body = "".join(_row(left, right, piece) for piece in pieces)
     return f'<div class="beside">{head}{body}</div>'
 
@@ -60,6 +61,7 @@ def _side(text: str, passage: Span | None, changes: Sequence[Span], is_alone: bo
     parts = []
     place = passage.start
     for change in [passage] if is_alone else changes:
-        parts += [escape(text[place : change.start]), f"<mark>{escape(change.quote(text))}</mark>"]
+        parts += [escaped(text[place : change.start])]
+        parts += [f"<mark>{escaped(change.quote(text))}</mark>"]
         place = change.end
-    return "".join([*parts, escape(text[place : passage.end])])
+    return "".join([*parts, escaped(text[place : passage.end])])

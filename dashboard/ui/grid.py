@@ -11,7 +11,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from dashboard import export, vocabulary
 from dashboard.schemas import APPLICATIONS_STATE
-from dashboard.ui import lists, places, words
+from dashboard.ui import lists, literal, places, words
 from dashboard.ui.lists import Opened
 from dashboard.ui.words import t
 
@@ -54,9 +54,9 @@ def show(rows: pl.DataFrame, columns: Sequence[str], key: str) -> Opened | None:
     told = [id for id in columns if id not in _WHO]
     shown = rows.select("year", named.alias("authority"), *(_told(rows[id]) for id in told))
     event = st.dataframe(
-        shown, key=key, hide_index=True, on_select="rerun", selection_mode="single-cell",
-        height=lists.height(len(shown), 14), placeholder=words.NOTHING,
-        column_config=_columns(shown),
+        literal.frame(shown), key=key, hide_index=True, on_select="rerun",
+        selection_mode="single-cell", height=lists.height(len(shown), 14),
+        placeholder=words.NOTHING, column_config=_columns(shown),
     )  # fmt: skip
     for row, column in event.selection.cells:
         chosen = rows.row(row, named=True)

@@ -12,7 +12,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 from streamlit.elements.lib.layout_utils import Height
 
 from dashboard import export
-from dashboard.ui import filters, notices, words
+from dashboard.ui import filters, literal, notices, words
 from dashboard.ui.words import t
 
 DATE_WIDTH = 118  # pixels; the widest date in either language
@@ -75,8 +75,8 @@ def reports(
         words.names(rows["level"], words.level),
     )
     event = st.dataframe(
-        shown, key=key, hide_index=True, on_select="rerun", selection_mode="single-cell",
-        height=height(len(shown), 12), placeholder=words.NOTHING,
+        literal.frame(shown), key=key, hide_index=True, on_select="rerun",
+        selection_mode="single-cell", height=height(len(shown), 12), placeholder=words.NOTHING,
         column_config={c: _column(c) for c in shown.columns},
     )  # fmt: skip
     for row, column in event.selection.cells:
@@ -101,8 +101,8 @@ def findings(rows: pl.DataFrame, total: int, key: str) -> Opened | None:
         words.names(places.alias("region"), words.place),
     )
     event = st.dataframe(
-        shown, key=key, hide_index=True, on_select="rerun", selection_mode="single-cell",
-        height=height(len(shown), 12), placeholder=words.NOTHING,
+        literal.frame(shown), key=key, hide_index=True, on_select="rerun",
+        selection_mode="single-cell", height=height(len(shown), 12), placeholder=words.NOTHING,
         column_config={c: _column(c) for c in shown.columns}
         | {"message": st.column_config.Column(words.column("message"), width="large")},
     )  # fmt: skip
@@ -121,7 +121,7 @@ def alike(reports: pl.DataFrame) -> list[str]:
     twice = reports["year"].is_duplicated()
     names = reports["path"].str.extract(_NAME)
     return [
-        f"{words.year(year)} · {name}" if shared else words.year(year)
+        f"{words.year(year)} · {literal.name(name)}" if shared else words.year(year)
         for year, name, shared in zip(reports["year"], names, twice, strict=True)
     ]
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.queries import peers, search
 from dashboard.queries.selection import Selection
-from dashboard.ui import address, data, words
+from dashboard.ui import address, data, literal, words
 from dashboard.ui.address import Parameter
 from dashboard.ui.words import t
 
@@ -27,7 +27,7 @@ def one(page: str, name: str, chosen: Selection) -> str | None:
     options = _options(page, name, chosen, [str(held)] if held else [])
     picked = st.selectbox(
         t("picker.authority"), list(options), index=None,
-        format_func=lambda key: options.get(key, key),
+        format_func=lambda key: options.get(key) or literal.name(key),
         key=address.key(page, name), placeholder=t("picker.choose"), persist_state="session",
     )  # fmt: skip
     return str(picked) if picked else None
@@ -38,7 +38,8 @@ def several(page: str, name: str, chosen: Selection, most: int) -> list[str]:
     held = address.chosen(page, name)
     options = _options(page, name, chosen, held if isinstance(held, list) else [])
     return st.multiselect(
-        t("picker.authorities"), list(options), format_func=lambda key: options.get(key, key),
+        t("picker.authorities"), list(options),
+        format_func=lambda key: options.get(key) or literal.name(key),
         key=address.key(page, name), placeholder=t("picker.choose"), max_selections=most,
         select_all=False, persist_state="session",
     )  # fmt: skip
@@ -73,4 +74,5 @@ def _options(page: str, name: str, chosen: Selection, held: list[str]) -> dict[s
 
 
 def _told(authority: str, place: str | None) -> str:
-    return f"{authority} · {words.place(place)}" if place else authority
+    name = literal.name(authority)
+    return f"{name} · {words.place(place)}" if place else name

@@ -1,7 +1,7 @@
 """Original text as HTML with places marked in it; pure.
 
 Nothing of the source is trusted: every character of it is escaped, and the only tags in
-the result are the marks.
+the result are the marks and, around what is not seen by itself, signs.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from html import escape
 
 from dashboard.model import Span
+from dashboard.signs import SIGNS, sign
 
 
 def mark(text: str, spans: Sequence[Span], chosen: Collection[int] = ()) -> str:
@@ -31,12 +32,25 @@ def mark(text: str, spans: Sequence[Span], chosen: Collection[int] = ()) -> str:
         if empty:
             parts.append(_tag("", empty, chosen))
         covering |= starting.get(place, set()) - empty
-        piece = _escaped(text[place:end])
+        piece = escaped(text[place:end])
         parts.append(_tag(piece, covering, chosen) if covering and piece else piece)
     return "".join(parts)
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text as HTML with as many characters; those that are not seen stand in signs, which the
+    style sheets draw."""
+    parts, place = [], 0
+    for found in SIGNS.finditer(text):
+        # HTML has no NUL: the parser would leave it out.
+        inside = escape(found[0]).replace("\0", "\ufffd")
+        parts += [_plain(text[place : found.start()])]
+        parts += [f'<i class="sign" data-sign="{sign(found)}">{inside}</i>']
+        place = found.end()
+    return "".join([*parts, _plain(text[place:])])
+
+
+def _plain(text: str) -> str:
     # A bare carriage return would become a line feed or, before one, nothing: the characters of
     # the page must be those of the text.
     return escape(text).replace("\r", "&#13;")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
@@ -11,12 +12,21 @@ import polars as pl
 import streamlit as st
 
 from dashboard import vocabulary
+from dashboard.signs import shown
 
 _MOST_YEARS = 20
 _LITTLE = 0.0005  # a share that would be rounded to 0%
 LANGUAGES = {"zh": "中文", "en": "English"}
 _DOCUMENTS = ("proactive.regulations.", "proactive.normative_documents.", "annex.normative_issued")
 _FORMS = "forms"  # findings on forms have years for figures: 2021, not 2,021
+_LONGEST = 300  # characters of a text within a sentence; titles of reports are shorter
+_FORMATTING = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^])")
+# Places where Streamlit makes links, icons and arrows out of a text that Markdown has already read
+# as mere text: https://…, www.…, a@b.cn, :material/…:, ->.
+_MADE_INTO = re.compile(
+    r"(?<=[:@])(?=\S)|(?<=www)(?=\.)|(?<=[-<>=~+/])(?=[-<>=~+/])", re.IGNORECASE
+)
+_JOINER = "\u2060"  # of no width; no line breaks there
 NOTHING = "—"  # a value that is not there; never 0
 
 
@@ -271,8 +281,9 @@ def date(value: datetime.date | None) -> str:
 
 
 def plain(text: str) -> str:
-    """Text of a report or a link where Markdown is read: without its power to format."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+-.!|~$:&" else c for c in text)
+    """Text of a report or a link where Markdown is read: one line without power to format."""
+    line = " ".join(shown(text, _LONGEST).split())
+    return _FORMATTING.sub(r"\\\1", _MADE_INTO.sub(_JOINER, line))
 
 
 def coverage(stating: int, reports: int) -> str:

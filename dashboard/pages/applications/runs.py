@@ -13,7 +13,7 @@ from dashboard.pages import report
 from dashboard.pages.applications.drawing import PAGE, bars
 from dashboard.queries import streaks
 from dashboard.queries.selection import Selection
-from dashboard.ui import address, data, exhibit, lists, notices, words
+from dashboard.ui import address, data, exhibit, lists, literal, notices, words
 from dashboard.ui.address import Parameter
 from dashboard.ui.exhibit import About, Column
 from dashboard.ui.words import t
@@ -108,8 +108,9 @@ def _list(chosen: Selection, years: int, total: int) -> None:
         words.names(runs["level"].cast(pl.String), words.level),
     )
     event = st.dataframe(
-        shown, key="streaks", hide_index=True, on_select="rerun", selection_mode="single-cell",
-        height=lists.height(len(shown), 10), placeholder=words.NOTHING,
+        literal.frame(shown), key="streaks", hide_index=True, on_select="rerun",
+        selection_mode="single-cell", height=lists.height(len(shown), 10),
+        placeholder=words.NOTHING,
         column_config={id: _column(id, kind) for id, kind in shown.schema.items()},
     )  # fmt: skip
     for row, _ in event.selection.cells:

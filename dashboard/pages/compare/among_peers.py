@@ -10,7 +10,18 @@ from dashboard.charts.colours import BLUE, ORANGE
 from dashboard.pages import report
 from dashboard.queries import peers
 from dashboard.queries.selection import Selection
-from dashboard.ui import address, data, exhibit, indicator, lists, notices, picker, words, years
+from dashboard.ui import (
+    address,
+    data,
+    exhibit,
+    indicator,
+    lists,
+    literal,
+    notices,
+    picker,
+    words,
+    years,
+)
 from dashboard.ui.address import Parameter
 from dashboard.ui.exhibit import About, Column
 from dashboard.ui.words import t
@@ -157,7 +168,7 @@ def _drawn(page: str, key: str, found: pl.DataFrame) -> None:
             key=address.key(page, _DRAWN), persist_state="session",
         )
     )  # fmt: skip
-    name = picker.names([key]).get(key, key)
+    name = picker.names([key]).get(key) or literal.name(key)
     rows = found.filter(indicator=id)
     own = rows.select("year", pl.lit(name).alias("series"), pl.col("own_value").alias("total"))
     middle = rows.select(

@@ -14,7 +14,7 @@ from dashboard.pages.volumes import choices
 from dashboard.pages.volumes.choices import PAGE
 from dashboard.queries import volumes
 from dashboard.queries.selection import Selection
-from dashboard.ui import address, data, exhibit, lists, words
+from dashboard.ui import address, data, exhibit, lists, literal, words
 from dashboard.ui.exhibit import About, Column
 from dashboard.ui.words import t
 
@@ -50,7 +50,8 @@ def _channels(chosen: Selection, reports: int) -> None:
 
 
 def _categories(chosen: Selection, reports: int) -> None:
-    counted = data.ask(volumes.categories, chosen, _MOST_CATEGORIES).rename({"label": "name"})
+    counted = data.ask(volumes.categories, chosen, _MOST_CATEGORIES)
+    counted = counted.with_columns(words.names(counted["label"].alias("name"), literal.name))
     note = t("volumes.categories.note", n=_MOST_CATEGORIES)
     _ranked("categories", t("volumes.categories.title"), counted, reports, note)
 

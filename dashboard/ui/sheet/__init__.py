@@ -10,6 +10,7 @@ from html import escape
 from typing import Any
 
 from dashboard import vocabulary
+from dashboard.ui import literal
 from dashboard.ui.places import Places, keyed
 from dashboard.ui.sheet import annex, checks, disputes, found, identity, proactive, prose, requests
 from dashboard.ui.sheet.checks import score
@@ -59,7 +60,7 @@ def render(
 def outline(header: Mapping[str, Any]) -> str:
     """The headings of the text, each of which leads to its place."""
     return "".join(
-        button(f"section:{s['number']}", s["heading"], escape(s["heading"]))
+        button(f"section:{s['number']}", s["heading"], literal.html(s["heading"]))
         for s in header["sections"] or ()
     )
 

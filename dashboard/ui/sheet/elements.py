@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from dashboard.ui import words
+from dashboard.ui import literal, words
 from dashboard.ui.sheet.concerns import Concern, Concerns
 from dashboard.ui.words import t
 
@@ -37,12 +37,12 @@ def button(
     at: str, name: str, content: str, kind: str = "", concerns: Sequence[Concern] = ()
 ) -> str:
     """What leads to the place `at`; `content` is HTML."""
-    title = escape("\n".join([name, *(concern.title for concern in concerns)]))
+    title = literal.html("\n".join([name, *(concern.title for concern in concerns)]))
     of = f' data-findings="{escape(" ".join(c.key for c in concerns))}"' if concerns else ""
     if concerns:
         kind += f" concern {concerns[0].severity}"
     return (
-        f'<button data-at="{escape(at)}" data-name="{escape(name)}" title="{title}"'
+        f'<button data-at="{escape(at)}" data-name="{literal.html(name)}" title="{title}"'
         f' class="{kind.strip()}"{of}>{content}</button>'
     )
 
@@ -56,7 +56,7 @@ def figure(key: str, fact: Mapping[str, Any], concerns: Concerns) -> str:
     if fact["state"] == "inferred":
         told += f" ({t('state.inferred')})"
     about = concerns.about(fact)
-    return button(key, told, escape(shown), f"value {fact['state']}{zero}", about)
+    return button(key, told, literal.html(shown), f"value {fact['state']}{zero}", about)
 
 
 def value(fact: Mapping[str, Any]) -> str:

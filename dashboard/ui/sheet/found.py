@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from dashboard.ui import words
+from dashboard.ui import literal, words
 from dashboard.ui.places import finding_key
 from dashboard.ui.sheet.elements import button
 from dashboard.ui.words import t
@@ -21,7 +21,7 @@ def findings(found: Iterable[Mapping[str, Any]]) -> str:
         content = (
             f'<span class="severity {severity}">{escape(words.severity(severity))}</span>'
             f"<strong>{escape(title)}</strong>"
-            f'<span class="message">{escape(words.finding(finding))}</span>'
+            f'<span class="message">{literal.html(words.finding(finding))}</span>'
         )
         if basis := words.basis(finding["code"]):
             content += f'<span class="basis">{escape(t("reader.basis", basis=basis))}</span>'

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from dashboard.ui import words
+from dashboard.ui import literal, words
 from dashboard.ui.places import Places
 from dashboard.ui.sheet.elements import button
 from dashboard.ui.words import t
@@ -22,9 +22,9 @@ def identity(header: Mapping[str, Any], places: Places) -> str:
         shown, key = _value(header, field), f"identity:{field}"
         name = t(f"identity.{field}")
         content = (
-            button(key, t("reader.named", name=name, value=shown), escape(shown))
+            button(key, t("reader.named", name=name, value=shown), literal.html(shown))
             if key in places
-            else f"<span>{escape(shown)}</span>"
+            else f"<span>{literal.html(shown)}</span>"
         )
         rows.append(f"<dt>{escape(name)}</dt><dd>{content}</dd>")
     return f"<dl>{''.join(rows)}</dl>"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from dashboard.ui import words
+from dashboard.ui import literal, words
 from dashboard.ui.places import STAFF
 from dashboard.ui.sheet.concerns import Concerns
 from dashboard.ui.sheet.elements import Keyed, button, cells, figure, name_of
@@ -16,9 +16,9 @@ from dashboard.ui.words import t
 def numbers(of_prose: Keyed, concerns: Concerns) -> str:
     """One line a number, in the order of reading."""
     rows = [
-        f'<tr><th scope="row">{escape(name_of(fact))}</th>'
+        f'<tr><th scope="row">{literal.html(name_of(fact))}</th>'
         f"<td>{figure(key, fact, concerns)}</td>"
-        f'<td class="unit">{escape(words.unit(fact["unit"], fact["id"]))}</td></tr>'
+        f'<td class="unit">{literal.html(words.unit(fact["unit"], fact["id"]))}</td></tr>'
         for key, fact in of_prose
     ]
     return cells(f"<table>{''.join(rows)}</table>") if rows else ""
