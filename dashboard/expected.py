@@ -27,6 +27,7 @@ _REQUIRED = ("authority", "first_year")
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100  # as in a selection
 _MOST_AUTHORITIES = 20_000
+_LONGEST_NAME = 100  # characters; reading one takes time by more than its length
 _MOST_SHOWN = 40  # characters of a wrong field
 
 
@@ -118,6 +119,8 @@ def _expected(line: int, row: dict[str, str]) -> Expected:
     name = re.sub(r"\s", "", row["authority"])
     if not name:
         raise WrongList("authority", line=line)
+    if len(name) > _LONGEST_NAME:
+        raise WrongList("name", line=line, found=len(name), most=_LONGEST_NAME)
     named, division = _settled(line, name, region, last, first)
     key = authority_key(named, division)
     if key is None:

@@ -1,6 +1,7 @@
 """Pages full of hostile texts in a real browser: nothing runs, nothing leaves, all of it is text.
 
-`python -m tests.hostile.browsing` opens every page and every report, in both languages.
+`python -m tests.hostile.browsing` opens every page, searches for every text and opens every report;
+with `pages` or `reports` only these.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from scripts.screenshots import ARGUMENTS, browser_path, serve, settle
 from tests.hostile import texts
 
 LONGEST_NAME = 300  # characters of a title
+_PROBE = "/_stcore/"
 KEY = quote(f"370305//{texts.TEXTS['markdown link']}")
 PAGES = (
     "", "volumes", "volumes?prose=categories", "applications", "applications?view=zero",
@@ -68,7 +70,7 @@ def watched(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
     page.on("pageerror", lambda error: problems.append(f"error: {error}"))
     # Streamlit looks for itself beneath the address of a page before it looks where it is.
     page.on("console", lambda said: problems.append(f"console: {said.text[:200]}")
-            if said.type == "error" and "/_stcore/" not in said.location["url"] else None)  # fmt: skip
+            if said.type == "error" and _PROBE not in said.location["url"] else None)  # fmt: skip
     page.on("dialog", lambda asked: (problems.append("a dialog opened"), asked.dismiss()))
     page.on("popup", lambda _: problems.append("a window opened"))
     page.on("request", lambda asked: problems.append(f"asked {asked.url[:100]}")
@@ -119,8 +121,10 @@ def main() -> int:
         path = os.environ.get("CHROMIUM") or browser_path()
         browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         with serve(Path(folder)) as address:
-            sweeps = everywhere(browser, address), reports(browser, address, texts.TEXTS)
-            for where, found in chain(*sweeps):
+            sweeps = {"pages": everywhere(browser, address),
+                      "reports": reports(browser, address, texts.TEXTS)}  # fmt: skip
+            asked = sys.argv[1:] or list(sweeps)
+            for where, found in chain.from_iterable(sweeps[part] for part in asked):
                 tried += 1
                 survived += not found
                 for each in found:
