@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 LAYERS: tuple[tuple[str, ...], ...] = (
     (
         "dashboard",
+        "dashboard.limits",
         "dashboard.model",
         "dashboard.places",
         "dashboard.signs",

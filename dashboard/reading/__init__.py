@@ -5,20 +5,22 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from dashboard import limits
 from dashboard.model import Document, Page, UnreadableReport
 from dashboard.reading.kinds import EXTENSIONS, TEXTS, foreign, kind_of
-from dashboard.reading.refusal import Refusal
+from dashboard.reading.refusal import Refusal, too_long
 from dashboard.reading.sources import (
-    LARGEST_FILE,
     Source,
     each_file,
     find_files,
     find_source,
     source_of,
 )
-from dashboard.reading.text import decode
+from dashboard.reading.text import PADDING, decode
 
-__all__ = ["LARGEST_FILE", "Source", "document", "each_file", "find_files", "find_source", "read"]
+__all__ = ["Source", "document", "each_file", "find_files", "find_source", "read"]
+
+_LONGEST_CODE = 4  # bytes of a character, in every encoding that is read
 
 
 def read(file: Path | Source) -> Document:
@@ -57,10 +59,7 @@ def document(path: str, extension: str, content: bytes) -> Document:
 def _text_and_page(kind: str, content: bytes) -> tuple[str, Page]:
     """Readers are imported when they are needed: the libraries behind them are large."""
     if kind in TEXTS:
-        text = decode(content)
-        if text is None:
-            raise _other_bytes()
-        return text, Page()
+        return _plain(content), Page()
     if kind in {"html", "mht"}:
         from dashboard.reading import html
 
@@ -69,10 +68,22 @@ def _text_and_page(kind: str, content: bytes) -> tuple[str, Page]:
             raise _other_bytes()
         return found
     if kind == "pdf":
-        from dashboard.reading.pdf import read_pdf
+        from dashboard.reading.apart import read_pdf
 
         return read_pdf(content), Page()
     return _word(kind, content), Page()
+
+
+def _plain(content: bytes) -> str:
+    most = limits.current().characters
+    if len(content.rstrip(PADDING)) > _LONGEST_CODE * most:
+        raise too_long()
+    text = decode(content)
+    if text is None:
+        raise _other_bytes()
+    if len(text) > most:
+        raise too_long()
+    return text
 
 
 def _word(kind: str, content: bytes) -> str:

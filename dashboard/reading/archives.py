@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import io
-import lzma
+import weakref
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path, PurePosixPath
 from typing import IO, NamedTuple
 
-from dashboard.places import is_local
+from dashboard import limits
+from dashboard.reading import zips
 from dashboard.reading.refusal import Refusal
-
-MOST_MEMBERS = 20_000  # of an archive and the ones in it
-LARGEST_MEMBER = 64 * 1024 * 1024  # bytes, unpacked
-LARGEST_TOTAL = 4 * 1024 * 1024 * 1024  # bytes of all members, unpacked
-HIGHEST_RATIO = 300  # unpacked to packed; pages of tables reach some fifty
-DEEPEST = 3  # archives within archives
 
 _SMALL = 1024 * 1024  # bytes that may be packed however well
 _UTF_8_NAMES = 0x800
+_NO_NAMES = frozenset({"", ".", ".."})  # a member lies in its archive, wherever it says it does
 _ENCRYPTED = 0x1
-_NOT_UNPACKED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError,
-                 NotImplementedError, RuntimeError, ValueError, OverflowError)  # fmt: skip
 
 
 class Member(NamedTuple):
@@ -37,19 +30,22 @@ class Member(NamedTuple):
 
 @dataclass(slots=True)
 class _Budget:
-    """What may still be listed of an archive and the ones within it."""
+    """What has been listed of an archive and the ones within it."""
 
-    members: int
-    size: int
+    most: limits.Limits
+    members: int = 0
+    size: int = 0
 
     def spend(self, size: int) -> None:
-        self.members -= 1
-        self.size -= size
-        if self.members < 0:
-            raise Refusal(f"expected at most {MOST_MEMBERS:,} members, found more; split it")
-        if self.size < 0:
+        self.members += 1
+        self.size += size
+        if self.members > self.most.archive_members:
             raise Refusal(
-                f"expected at most {LARGEST_TOTAL:,} bytes unpacked, found more; split it"
+                f"expected at most {self.most.archive_members:,} members, found more; split it"
+            )
+        if self.size > self.most.archive_bytes:
+            raise Refusal(
+                f"expected at most {self.most.archive_bytes:,} bytes unpacked, found more; split it"
             )
 
 
@@ -60,8 +56,8 @@ class _Stamp(NamedTuple):
     changed: float
     size: int
 
-    def open(self) -> Path | IO[bytes]:
-        return self.path if is_local(self.path) else self.path.open("rb")
+    def open(self) -> IO[bytes]:
+        return self.path.open("rb")
 
 
 class _Inner(NamedTuple):
@@ -86,26 +82,36 @@ _Archive = _Stamp | _Inner  # known by value: other processes open the same one 
 
 @lru_cache(maxsize=2)  # its members are read one after the other
 def _opened(archive: _Archive) -> zipfile.ZipFile:
+    file: IO[bytes] | None = None
     try:
-        return zipfile.ZipFile(archive.open())
-    except _NOT_UNPACKED as error:
+        file = archive.open()
+        opened = zips.opened(file)
+    except (Refusal, *zips.BROKEN) as error:
+        if file:
+            file.close()
+        if isinstance(error, Refusal):
+            raise
         raise Refusal(
             "expected a ZIP archive, found a broken one; fetch it again or pack it anew"
         ) from error
+    weakref.finalize(opened, file.close)
+    return opened
 
 
 def is_archive(file: Path) -> bool:
     """Whether a file is a ZIP archive, a broken one too, and not an Office file in ZIP format."""
     try:
         with file.open("rb") as opened:
-            if opened.read(2) != b"PK":
-                return False
-        with file.open("rb") as opened, zipfile.ZipFile(opened) as opened_zip:
-            return "[Content_Types].xml" not in opened_zip.namelist()
+            return opened.read(2) == b"PK" and "[Content_Types].xml" not in _names(opened)
     except OSError:
         return False
-    except _NOT_UNPACKED:
-        return True
+
+
+def _names(file: IO[bytes]) -> list[str]:
+    try:
+        return zips.opened(file).namelist()
+    except (Refusal, *zips.BROKEN):
+        return []
 
 
 def members(file: Path) -> Iterator[Member]:
@@ -118,7 +124,7 @@ def members(file: Path) -> Iterator[Member]:
     except OSError as error:
         raise Refusal("expected a readable archive, found none; check the path") from error
     archive = _Stamp(file, found.st_mtime, found.st_size)
-    return _members(archive, "", _Budget(MOST_MEMBERS, LARGEST_TOTAL), 1)
+    return _members(archive, "", _Budget(limits.current()), 1)
 
 
 def _members(archive: _Archive, folder: str, budget: _Budget, depth: int) -> Iterator[Member]:
@@ -131,9 +137,12 @@ def _members(archive: _Archive, folder: str, budget: _Budget, depth: int) -> Ite
         load = partial(_content, archive, info)
         if PurePosixPath(name).suffix.lower() != ".zip":
             yield Member(name, load)
-        elif depth >= DEEPEST:
-            yield Member(name, partial(_refuse, f"expected at most {DEEPEST} archives within one "
-                                       "another, found more; unpack it"))  # fmt: skip
+        elif depth >= budget.most.archive_depth:
+            reason = (
+                f"expected at most {budget.most.archive_depth} archives within one another, "
+                "found more; unpack it"
+            )
+            yield Member(name, partial(_refuse, reason))
         else:
             yield from _nested(_Inner(archive, name, load), budget, depth)
 
@@ -166,21 +175,25 @@ def _name(info: zipfile.ZipInfo) -> str:
                 break
             except UnicodeDecodeError:
                 continue
-    return name.replace("\\", "/").lstrip("/")
+    parts = (part for part in name.replace("\\", "/").split("/") if part not in _NO_NAMES)
+    return "/".join(parts)
 
 
 def _content(archive: _Archive, info: zipfile.ZipInfo) -> bytes:
     if info.flag_bits & _ENCRYPTED:
         _refuse("expected a member without a password, found an encrypted one; unpack it")
-    if info.file_size > LARGEST_MEMBER:
-        _refuse(f"expected at most {LARGEST_MEMBER:,} bytes, found {info.file_size:,}; "
+    most = limits.current()
+    if info.file_size > most.file_bytes:
+        _refuse(f"expected at most {most.file_bytes:,} bytes, found {info.file_size:,}; "
                 "split the file or remove it")  # fmt: skip
-    if info.file_size > max(_SMALL, info.compress_size * HIGHEST_RATIO):
-        _refuse(f"expected at most {HIGHEST_RATIO} times the packed size, found more; remove it")
+    if info.file_size > max(_SMALL, info.compress_size * most.archive_ratio):
+        _refuse(
+            f"expected at most {most.archive_ratio} times the packed size, found more; remove it"
+        )
     try:
         with _opened(archive).open(info) as member:
             # never more than the size it declares
             content = member.read(info.file_size + 1)
-    except _NOT_UNPACKED as error:
+    except zips.BROKEN as error:
         raise Refusal("expected a whole member, found a damaged one; pack it anew") from error
     return content

@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import io
 import re
-import zipfile
 
+from dashboard import limits
+from dashboard.reading import zips
+from dashboard.reading.refusal import Refusal
 from dashboard.reading.text import decode
 from dashboard.reading.wrapped import markup_within
 
@@ -78,8 +80,8 @@ def foreign(content: bytes) -> str | None:
 
 def _kind_of_zip(content: bytes) -> str | None:
     try:
-        names = zipfile.ZipFile(io.BytesIO(content)).namelist()
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError):
+        names = zips.opened(io.BytesIO(content)).namelist()
+    except (Refusal, *zips.BROKEN):
         return "zip"
     if "[Content_Types].xml" in names:
         is_word = any(name.lower().startswith("word/") for name in names)
@@ -99,6 +101,8 @@ def _is_markup(content: bytes) -> bool:
 def _is_wrapped_markup(content: bytes) -> bool:
     """A web page within a JSON object, or with its tags escaped: a text that begins like one."""
     if content[:_HEAD].removeprefix(codecs.BOM_UTF8).lstrip()[:1] not in {b"{", b"[", b"&"}:
+        return False
+    if len(content) > limits.current().page_bytes:
         return False
     text = decode(content)
     return text is not None and markup_within(text) is not None

@@ -6,10 +6,14 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-MOST_CELLS = 200_000  # of one file; the forms have some two hundred
+from dashboard import limits
+from dashboard.reading.refusal import too_large, too_long
 
 # Zero-width characters and soft hyphens are marks of layout; inside a number they would tear it.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]")
+
+
+_DRAWN = 10  # times the cells there may be: those that are covered, or not drawn
 
 
 class Cell(NamedTuple):
@@ -48,6 +52,9 @@ def table_lines(rows: Sequence[Row]) -> list[str]:
     one column, drawn unevenly.
     """
     place = _places(rows)
+    most = limits.current().cells
+    if len(rows) * len(place) > _DRAWN * most:  # few cells can stand far apart
+        raise too_large(f"tables of at most {most:,} cells")
     lines = []
     for row in rows:
         if not row.cells:
@@ -80,9 +87,16 @@ def _places(rows: Sequence[Row]) -> dict[int, int]:
 
 
 def joined(lines: Iterable[str]) -> str:
-    """The text of record: lines without trailing spaces, never more than one empty line."""
+    """The text of record: lines without trailing spaces, never more than one empty line.
+
+    Raises `Refusal` for more than a text may have, before all of it is in memory.
+    """
     found: list[str] = []
+    most, length = limits.current().characters, 0
     for line in lines:
+        length += len(line)
+        if length > most:
+            raise too_long()
         if line or (found and found[-1]):
             found.append(line)
     while found and not found[-1]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
+from typing import IO
 
+from dashboard import limits
 from dashboard.model import UnreadableReport
 from dashboard.places import is_local, place
 from dashboard.reading.archives import Member, is_archive, members
 from dashboard.reading.refusal import Refusal
-
-LARGEST_FILE = 64 * 1024 * 1024  # bytes; the longest real reports are a hundredth of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,10 @@ def find_files(paths: Iterable[Path]) -> list[Source]:
 def each_file(paths: Iterable[Path]) -> Iterator[Source]:
     """The reports under the given files, folders and archives, in order of their names.
 
-    Hidden files are left out of folders and archives. A path that does not exist, and a member
-    that may not be unpacked, is listed: reading it says why it cannot be read. What lies under
-    two of the paths is listed once.
+    Hidden files are left out of folders and archives. Links in a folder are
+    followed to files of that folder; a path that is given may be a link itself. A path that does
+    not exist, a member that may not be unpacked, any other link, a pipe or a device is listed:
+    reading it says why it cannot be read. What lies under two of the paths is listed once.
     """
     several = [*paths]
     listed: set[str] = set()
@@ -65,19 +67,51 @@ def _under(folder: Path) -> Iterator[Source]:
     if not is_local(folder):
         yield from _elsewhere(folder)
         return
+    root = Path(os.path.realpath(folder))
+    waiting = [_listed(folder)]  # folders may lie deeper than functions may call one another
+    while waiting:
+        entry = next(waiting[-1], None)
+        if entry is None:
+            waiting.pop()
+        elif isinstance(entry, Source):
+            yield entry
+        elif is_hidden(PurePosixPath(entry.name)):
+            continue
+        elif entry.is_symlink():
+            yield from _linked(Path(entry.path), root)
+        elif entry.is_dir(follow_symlinks=False):
+            waiting.append(_listed(Path(entry.path)))
+        else:
+            yield from _sources(Path(entry.path))
+
+
+def _listed(folder: Path) -> Iterator[os.DirEntry[str] | Source]:
+    """What stands in a folder by name, or the refusal of one that cannot be listed."""
     try:
         with os.scandir(folder) as listed:
             entries = sorted(listed, key=lambda entry: entry.name)
     except OSError as error:
         yield _refused(folder, _unreadable("folder", error))
         return
-    for entry in entries:
-        if is_hidden(PurePosixPath(entry.name)):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _under(folder / entry.name)
-        elif _is_file(folder / entry.name):
-            yield from _sources(folder / entry.name)
+    yield from entries
+
+
+def _linked(link: Path, root: Path) -> Iterator[Source]:
+    """What a link in a folder stands for: files of that folder only, and never a folder.
+
+    Who names a folder does not name what its links lead to; a link to a folder may lead back.
+    """
+    target = Path(os.path.realpath(link))
+    if _is_file(link) and target.is_relative_to(root):
+        yield from _sources(link)
+    elif _is_file(link):
+        yield _refused(link, f"expected a file of this folder, found a link to {target}; name it "
+                       "as a path of its own, or remove the link")  # fmt: skip
+    elif _is_folder(link):
+        yield _refused(link, "expected files and folders, found a link to a folder; name it "
+                       "as a path of its own, or remove the link")  # fmt: skip
+    else:
+        yield _refused(link, "expected a file, found a link that leads to none; remove it")
 
 
 def find_source(path: str) -> Source:
@@ -144,19 +178,39 @@ def _file_content(path: Path) -> bytes:
             f"{path}: expected a file name in UTF-8, found other bytes; rename the file"
         )
     try:
-        size = path.stat().st_size
         if not path.is_file():
+            path.stat()  # says why where nothing is there
+            raise _no_file(path)
+        most = limits.current().file_bytes
+        if (size := path.stat().st_size) > most:
             raise UnreadableReport(
-                f"{path}: expected a file, found a folder, pipe or device; remove it"
-            )
-        if size > LARGEST_FILE:
-            raise UnreadableReport(
-                f"{path}: expected at most {LARGEST_FILE:,} bytes, found {size:,}; "
+                f"{path}: expected at most {most:,} bytes, found {size:,}; "
                 "split the file or remove it"
             )
-        return path.read_bytes()
+        with _opened(path) as file:
+            content = file.read(most + 1)
     except OSError as error:
         raise UnreadableReport(f"{path}: {_unreadable('file', error)}") from error
+    if len(content) > most:  # it has grown, or never said how large it is
+        raise UnreadableReport(
+            f"{path}: expected at most {most:,} bytes, found more; split the file or remove it"
+        )
+    return content
+
+
+def _opened(path: Path) -> IO[bytes]:
+    """A file for reading; what became a pipe since it was listed does not make the program wait."""
+    if not is_local(path):
+        return path.open("rb")
+    found = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    if not stat.S_ISREG(os.fstat(found).st_mode):
+        os.close(found)
+        raise _no_file(path)
+    return os.fdopen(found, "rb")
+
+
+def _no_file(path: Path) -> UnreadableReport:
+    return UnreadableReport(f"{path}: expected a file, found a folder, pipe or device; remove it")
 
 
 def _member_content(path: str, member: Member) -> bytes:

@@ -19,7 +19,7 @@ _ENCODINGS = ("gb18030", "cp950", "big5hkscs", "utf-16-le", "utf-16-be")
 _SAMPLE = 4_000  # characters by which encodings are compared
 _LEAST_FAMILIAR = 0.3  # share of characters known from the words of reports
 _CLEARLY = 1.5  # how many times more familiar the right reading is than the next
-_PADDING = "\0\x1a"  # fills a file up to its end; DOS ends files with the second one
+PADDING = b"\0\x1a"  # fills a file up to its end; DOS ends files with the second one
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
@@ -45,7 +45,7 @@ def _decoded(content: bytes, encoding: str) -> str | None:
         text = content.decode(encoding)
     except UnicodeDecodeError:
         return None
-    return text.rstrip(_PADDING).replace("\r\n", "\n").replace("\r", "\n")
+    return text.rstrip(PADDING.decode()).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _most_familiar(content: bytes) -> str | None:

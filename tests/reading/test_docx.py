@@ -12,7 +12,6 @@ from docx.oxml import parse_xml
 
 from dashboard.model import UnreadableReport
 from dashboard.reading import document
-from dashboard.reading.docx import package
 from dashboard.reading.docx.numbering import numeral
 from tests.reading import checks, forms
 
@@ -292,8 +291,8 @@ def test_what_is_no_whole_word_file_says_so(content, found):
     assert found in refusal(content)
 
 
-def test_a_bomb_is_refused(monkeypatch):
-    monkeypatch.setattr(package, "LARGEST_PART", 10_000)
+def test_a_bomb_is_refused(limited):
+    limited(word_bytes=10_000)
     assert "at most 10,000 bytes" in refusal(body(p("0" * 20_000)))
 
 

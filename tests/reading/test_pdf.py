@@ -18,8 +18,7 @@ from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
 from dashboard.model import UnreadableReport
 from dashboard.parsing import parse
-from dashboard.reading import document, pdf
-from dashboard.reading.pdf import glyphs
+from dashboard.reading import document
 from tests.reading import checks, forms
 
 FONT = "STSong-Light"
@@ -324,10 +323,10 @@ def test_a_damaged_file_is_refused_or_read(cut):
         assert "fetch it again" in str(refused) or "run OCR" in str(refused)
 
 
-def test_limits(monkeypatch):
-    monkeypatch.setattr(pdf, "MOST_PAGES", 2)
+def test_limits(limited):
+    limited(pdf_pages=2)
     assert "expected at most 2 pages, found 3" in refusal(pages([], [], []))
-    monkeypatch.setattr(glyphs, "MOST_GLYPHS", 3)
+    limited(pdf_glyphs=3)
     assert "at most 3 characters a page" in refusal(pages([(100, 100, "公开信息")]))
 
 

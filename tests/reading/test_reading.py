@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.model import UnreadableReport
-from dashboard.reading import document, read, sources
+from dashboard.reading import document, read
 
 WORDS = "临淄区科技局2020年政府信息公开工作年度报告"
 
@@ -183,8 +183,8 @@ def test_a_folder_is_no_file(tmp_path):
     assert "found a folder, pipe or device" in refusal(tmp_path / "年报.txt")
 
 
-def test_a_file_too_large_is_refused_before_it_is_read(tmp_path, monkeypatch):
-    monkeypatch.setattr(sources, "LARGEST_FILE", 5)
+def test_a_file_too_large_is_refused_before_it_is_read(tmp_path, limited):
+    limited(file_bytes=5)
     (tmp_path / "a.txt").write_bytes(b"123456")
     assert "expected at most 5 bytes, found 6" in refusal(tmp_path / "a.txt")
     (tmp_path / "b.txt").write_bytes(b"12345")

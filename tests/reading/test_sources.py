@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.model import UnreadableReport
-from dashboard.reading import archives, document, find_files, find_source, read
+from dashboard.reading import document, find_files, find_source, read
 
 WORDS = "临淄区科技局2020年政府信息公开工作年度报告"
 
@@ -177,12 +177,12 @@ def test_a_member_never_gives_more_than_it_declares(tmp_path):
 @pytest.mark.parametrize(
     ("limit", "value", "found"),
     [
-        ("MOST_MEMBERS", 2, "expected at most 2 members"),
-        ("LARGEST_TOTAL", 10, "expected at most 10 bytes unpacked"),
+        ("archive_members", 2, "expected at most 2 members"),
+        ("archive_bytes", 10, "expected at most 10 bytes unpacked"),
     ],
 )
-def test_limits_hold_over_archives_within_archives(tmp_path, monkeypatch, limit, value, found):
-    monkeypatch.setattr(archives, limit, value)
+def test_limits_hold_over_archives_within_archives(tmp_path, limited, limit, value, found):
+    limited(**{limit: value})
     inner = archive({f"{n}.txt": b"x" for n in range(9)})
     (tmp_path / "a.zip").write_bytes(archive({"in.zip": inner}))
     lines = []

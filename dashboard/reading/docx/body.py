@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from dashboard import limits
 from dashboard.reading.docx.package import attribute, child, children, name_of
-from dashboard.reading.layout import MOST_CELLS, Cell, Row, one_line, table_lines, visible
+from dashboard.reading.layout import Cell, Row, one_line, table_lines, visible
 from dashboard.reading.refusal import too_large
 
 if TYPE_CHECKING:
     from dashboard.reading.docx.numbering import Numbering
     from dashboard.reading.docx.package import Element
 
-_DEEPEST = 100  # nested tables, boxes and marks
 _WIDEST = 1_000  # grid columns
+_DIGITS = 9  # of a count: Python refuses to convert thousands
 # Above both, a row is layout: its cells hold parts of a text, not entries of a table.
 _LONGEST_CELL_LINES = 2
 _LONGEST_CELL = 200  # characters
@@ -42,6 +43,7 @@ class Body:
         self._numbering = numbering
         self._footnotes = footnotes
         self._cells = 0
+        self._most = limits.current()
 
     def lines(self, document: Element) -> Iterator[str]:
         """The lines of the body, then the footnotes."""
@@ -54,8 +56,8 @@ class Body:
                     yield from self._blocks(note, 0)
 
     def _blocks(self, parent: Iterable[Element], depth: int) -> Iterator[str]:
-        if depth > _DEEPEST:
-            raise too_large(f"at most {_DEEPEST} nested elements")
+        if depth > self._most.word_depth:
+            raise too_large(f"at most {self._most.word_depth} nested elements")
         for element in parent:
             name = name_of(element)
             if name == "p":
@@ -80,8 +82,8 @@ class Body:
             yield from self._blocks(box, depth + 1)
 
     def _inline(self, parent: Iterable[Element], boxes: list[Element], depth: int) -> Iterator[str]:
-        if depth > _DEEPEST:
-            raise too_large(f"at most {_DEEPEST} nested elements")
+        if depth > self._most.word_depth:
+            raise too_large(f"at most {self._most.word_depth} nested elements")
         for element in parent:
             name = name_of(element)
             if name == "t":
@@ -130,8 +132,8 @@ class Body:
         found: list[tuple[int, _Content]] = []
         for cell in _wrapped(row, "tc"):
             self._cells += 1
-            if self._cells > MOST_CELLS:
-                raise too_large(f"tables of at most {MOST_CELLS:,} cells")
+            if self._cells > self._most.cells:
+                raise too_large(f"tables of at most {self._most.cells:,} cells")
             own = child(cell, "tcPr")
             if own is not None and child(own, "cellDel") is not None:
                 continue
@@ -197,4 +199,4 @@ def _wrapped(parent: Element, name: str) -> Iterator[Element]:
 def _count(properties: Element | None, name: str, missing: int) -> int:
     element = child(properties, name)
     raw = attribute(element, "val") if element is not None else None
-    return min(int(raw), _WIDEST) if raw and raw.isdecimal() else missing
+    return min(int(raw[:_DIGITS]), _WIDEST) if raw and raw.isdecimal() else missing

@@ -16,6 +16,8 @@ _UNITS = ("", "十", "百", "千")
 _PLACEHOLDER = re.compile(r"%([1-9])")
 _LEVELS = 9
 _LONGEST_CHAIN = 20  # styles based on one another
+_LONGEST_PATTERN = 255  # characters, as Word has it: each may stand for a number
+_LONGEST_NUMBER = 9  # digits
 _CHINESE = frozenset(
     {"chineseCounting", "chineseCountingThousand", "japaneseCounting"}
     | {"taiwaneseCounting", "taiwaneseCountingThousand"}
@@ -139,7 +141,7 @@ def _levels(abstract: Element) -> Iterator[tuple[int, _Level]]:
             _Level(
                 _whole(_value(level, "start"), 1),
                 _value(level, "numFmt") or "decimal",
-                _value(level, "lvlText") or "",
+                (_value(level, "lvlText") or "")[:_LONGEST_PATTERN],
                 is_plain=child(level, "isLgl") is not None,
             ),
         )
@@ -173,6 +175,6 @@ def _value(parent: Element | None, name: str) -> str | None:
 
 def _whole(text: str | None, missing: int) -> int:
     try:
-        return int(text) if text is not None else missing
+        return int(text[:_LONGEST_NUMBER]) if text is not None else missing
     except ValueError:
         return missing

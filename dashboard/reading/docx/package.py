@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import io
 import posixpath
-import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from dashboard import limits
+from dashboard.reading import zips
 from dashboard.reading.refusal import Refusal, too_large
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
     Element = BaseOxmlElement
-
-LARGEST_PART = 64 * 1024 * 1024  # bytes of one part, unpacked; real ones have one
 
 _RELATIONS = "_rels/.rels"
 
@@ -53,8 +51,8 @@ class Package:
 
     def __init__(self, content: bytes) -> None:
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError) as error:
+            self._zip = zips.opened(io.BytesIO(content))
+        except zips.BROKEN as error:
             raise _damaged("a broken Word file") from error
         self._names = frozenset(self._zip.namelist())
         self._document = next(self._targets(_RELATIONS, "officeDocument"), None)
@@ -89,16 +87,20 @@ class Package:
 
         if path not in self._names:
             return None
+        most = limits.current()
         if self._zip.getinfo(path).flag_bits & 1:
             raise _damaged("an encrypted Word file")
         try:
             with self._zip.open(path) as part:
                 # what the directory declares may be less than what comes out
-                content = part.read(LARGEST_PART + 1)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
+                content = part.read(most.word_bytes + 1)
+        except zips.BROKEN as error:
             raise _damaged("a broken Word file") from error
-        if len(content) > LARGEST_PART:
-            raise too_large(f"at most {LARGEST_PART:,} bytes of text")
+        if len(content) > most.word_bytes:
+            raise too_large(f"at most {most.word_bytes:,} bytes of text")
+        # a tree takes up to fifty times the bytes of its markup
+        if content.count(b"<") + content.count(b"=") > most.word_marks:
+            raise too_large(f"at most {most.word_marks:,} tags and attributes")
         try:
             return parse_xml(content)
         except (SyntaxError, ValueError) as error:  # XMLSyntaxError is a SyntaxError

@@ -5,7 +5,9 @@ from __future__ import annotations
 import email
 import email.policy
 import re
+from collections import Counter
 
+from dashboard import limits
 from dashboard.model import Page
 from dashboard.reading.html.article import find_article
 from dashboard.reading.html.blocks import body_of, parsed, read_blocks
@@ -16,14 +18,44 @@ from dashboard.reading.refusal import too_large
 from dashboard.reading.text import decode
 from dashboard.reading.wrapped import markup_within
 
-LARGEST_PAGE = 16 * 1024 * 1024  # bytes; pictures inside a page make it large, words do not
-
-MOST_TAGS = 200_000  # real pages have some thousands
-DEEPEST = 5_000  # elements within elements: the time to read them grows with the square
-
-_FEW_TAGS = 20_000  # that many may be nested however they like
-_NESTING = re.compile(
-    r"<(/?)(?!(?:br|img|input|hr|meta|link|col|p|li|td|th|tr|option|dt|dd)\b)[a-z]", re.IGNORECASE
+_ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_CLOSED_BY_OTHERS = frozenset(
+    [
+        "br",
+        "img",
+        "input",
+        "hr",
+        "meta",
+        "link",
+        "col",
+        "p",
+        "li",
+        "td",
+        "th",
+        "tr",
+        "option",
+        "dt",
+        "dd",
+    ]
+)
+# What is not closed is begun anew in every paragraph after it.
+_REPEATED = frozenset(
+    [
+        "a",
+        "b",
+        "big",
+        "code",
+        "em",
+        "font",
+        "i",
+        "nobr",
+        "s",
+        "small",
+        "strike",
+        "strong",
+        "tt",
+        "u",
+    ]
 )
 _UTF_8_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*utf-?8", re.IGNORECASE)
 _HEAD = 4_096  # bytes that hold the declaration of the encoding
@@ -36,8 +68,9 @@ def read_html(content: bytes) -> tuple[str, Page] | None:
     A page is decoded by what its bytes are: a wrong declaration is common. Only a page that
     declares UTF-8 may hold a few damaged characters, which stay visible as U+FFFD.
     """
-    if len(content) > LARGEST_PAGE:
-        raise too_large(f"a page of at most {LARGEST_PAGE:,} bytes", f"{len(content):,}")
+    most = limits.current().page_bytes
+    if len(content) > most:
+        raise too_large(f"a page of at most {most:,} bytes", f"{len(content):,}")
     markup = decode(content)
     if markup is None and _UTF_8_DECLARED.search(content[:_HEAD]):
         damaged = content.decode("utf-8", errors="replace")
@@ -61,15 +94,29 @@ def read_markup(markup: str) -> tuple[str, Page]:
 
 
 def _check_size(markup: str) -> None:
+    """Raises `Refusal` for markup whose tree could be deep or large beyond its own size."""
+    most = limits.current()
     tags = markup.count("<")
-    if tags > MOST_TAGS:
-        raise too_large(f"a page of at most {MOST_TAGS:,} tags", f"{tags:,}")
-    if tags > _FEW_TAGS:
-        depth = 0
-        for match in _NESTING.finditer(markup):
+    if tags > most.page_tags:
+        raise too_large(f"a page of at most {most.page_tags:,} tags", f"{tags:,}")
+    if tags <= most.page_depth and tags * tags <= 4 * most.page_elements:
+        return  # however these are nested
+    depth = elements = 0
+    unclosed: Counter[str] = Counter()
+    repeated = 0  # sum of `unclosed`
+    for match in _ELEMENT.finditer(markup):
+        name = match[2].lower()
+        if name in _REPEATED and (not match[1] or unclosed[name]):
+            step = -1 if match[1] else 1
+            unclosed[name] += step
+            repeated += step
+        if name not in _CLOSED_BY_OTHERS:
             depth += -1 if match[1] else 1
-            if depth > DEEPEST:
-                raise too_large(f"at most {DEEPEST:,} elements within one another")
+        elements += repeated
+        if depth > most.page_depth:
+            raise too_large(f"at most {most.page_depth:,} elements within one another")
+        if elements > most.page_elements:
+            raise too_large(f"a page of at most {most.page_elements:,} elements")
 
 
 def read_archived_html(content: bytes) -> tuple[str, Page] | None:

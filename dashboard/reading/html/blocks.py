@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from dashboard import limits
 from dashboard.reading.html.tables import elements, rows_of
-from dashboard.reading.layout import MOST_CELLS, Cell, Row, one_line, table_lines, visible
+from dashboard.reading.layout import Cell, Row, one_line, table_lines, visible
 from dashboard.reading.refusal import too_large
 
 _UNSEEN = [
@@ -224,8 +225,9 @@ class _Walk:
 
     def count(self, cells: int) -> None:
         self.cells += cells
-        if self.cells > MOST_CELLS:
-            raise too_large(f"tables of at most {MOST_CELLS:,} cells")
+        most = limits.current().cells
+        if self.cells > most:
+            raise too_large(f"tables of at most {most:,} cells")
 
     def end_table(self, rows: list[Row], links: int, path: tuple[int, ...]) -> None:
         lines = [line for line in table_lines(rows) if line]  # a row of blank cells is one

@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborNode
 
+from dashboard import limits
 from dashboard.reading.layout import one_line
+from dashboard.reading.refusal import too_large
 
 _WIDEST_SPAN = 64  # columns; what a wrong colspan claims beyond it is no column
 _TO_THE_END = 100_000  # rows; what a rowspan of 0 stands for
+_COVERED = 10  # times the cells there may be
 # A cell with one paragraph of nothing but text, as most are.
 _PLAIN_CELL = re.compile(
     r"<t[dh]\b([^<>]*)>\s*(?:<(?:p|div)\b[^<>]*>)?([^<>&]*)(?:<o:p></o:p>)?(?:</(?:p|div)>)?\s*"
@@ -36,12 +39,16 @@ def rows_of(table: LexborNode) -> Iterator[tuple[list[Placed], int]]:
 
     A span too large ends with its group of rows.
     """
+    most, squares = limits.current().cells, 0
     for group in _groups(table):
         below: dict[int, int] = {}  # column → rows it stays covered
         for row in group:
             column = 0
             placed: list[Placed] = []
             covered = {c: rows - 1 for c, rows in below.items() if rows > 1}
+            squares += len(below)
+            if squares > _COVERED * most:  # they are walked for every row
+                raise too_large(f"tables of at most {most:,} cells")
             for content, width, height in _cells(row):
                 while column in below:
                     column += 1

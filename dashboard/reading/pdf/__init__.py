@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from dashboard import limits
 from dashboard.reading.layout import Cell, Row, joined, one_line, table_lines
 from dashboard.reading.pdf.columns import in_columns
 from dashboard.reading.pdf.furniture import furniture
@@ -14,8 +15,6 @@ from dashboard.reading.pdf.glyphs import Glyph, Sheet, read_sheet
 from dashboard.reading.pdf.grids import NEAR, Grid, find_grids
 from dashboard.reading.pdf.lines import Line, Margins, one_text, paragraphs, read_lines
 from dashboard.reading.refusal import Refusal, too_large
-
-MOST_PAGES = 300  # real reports have under forty
 
 # Codes of a font that names no characters: nothing can be read from them.
 _NAMELESS = range(0xE000, 0xF900)
@@ -68,8 +67,9 @@ def read_pdf(content: bytes) -> str:
 
 
 def _text(document: Any) -> str:
-    if len(document) > MOST_PAGES:
-        raise too_large(f"at most {MOST_PAGES} pages", f"{len(document):,}")
+    most = limits.current()
+    if len(document) > most.pdf_pages:
+        raise too_large(f"at most {most.pdf_pages} pages", f"{len(document):,}")
     pages: list[_PageParts] = []
     for number in range(len(document)):
         page = document[number]

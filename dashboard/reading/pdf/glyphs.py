@@ -9,10 +9,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from dashboard import limits
 from dashboard.reading.refusal import too_large
-
-MOST_GLYPHS = 60_000  # of a page; a dense one has five thousand
-MOST_OBJECTS = 20_000  # drawn objects of a page that are looked at
 
 _THIN = 3.0  # points; a rectangle thinner than that is drawn as a rule
 _DEEPEST_FORM = 4  # drawings within drawings
@@ -88,8 +86,9 @@ _Box = tuple[float, float, float, float]  # left, bottom, right, top, as PDF has
 def _boxes(raw: Any, textpage: Any) -> tuple[list[tuple[str, _Box]], int]:
     """Characters with their boxes, and the quarter turns most of them are written in."""
     count = raw.FPDFText_CountChars(textpage)
-    if count > MOST_GLYPHS:
-        raise too_large(f"at most {MOST_GLYPHS:,} characters a page", f"{count:,}")
+    most = limits.current().pdf_glyphs
+    if count > most:
+        raise too_large(f"at most {most:,} characters a page", f"{count:,}")
     rectangle = raw.FS_RECTF()
     reference = ctypes.byref(rectangle)
     found: list[tuple[str, _Box]] = []
@@ -137,20 +136,26 @@ _IDENTITY: _Matrix = (1, 0, 0, 1, 0, 0)
 def _rules(raw: Any, page: Any) -> list[_Box]:
     """The boxes of the horizontal and vertical lines that are drawn on the page."""
     found: list[_Box] = []
-    count = min(raw.FPDFPage_CountObjects(page.raw), MOST_OBJECTS)
-    for index in range(count):
-        found.extend(_drawn(raw, raw.FPDFPage_GetObject(page.raw, index), _IDENTITY, 0))
+    most = limits.current().pdf_objects
+    looked = iter(range(most))  # a drawing that is used often counts as often
+    for index in range(min(raw.FPDFPage_CountObjects(page.raw), most)):
+        found.extend(_drawn(raw, raw.FPDFPage_GetObject(page.raw, index), _IDENTITY, 0, looked))
     return found
 
 
-def _drawn(raw: Any, item: Any, outer: _Matrix, depth: int) -> Iterator[_Box]:
+def _drawn(
+    raw: Any, item: Any, outer: _Matrix, depth: int, looked: Iterator[int]
+) -> Iterator[_Box]:
+    if next(looked, None) is None:
+        return
     kind = raw.FPDFPageObj_GetType(item)
     if kind == raw.FPDF_PAGEOBJ_PATH:
         yield from _lines_of_path(raw, item, _times(_matrix(raw, item), outer))
     elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
         matrix = _times(_matrix(raw, item), outer)
-        for index in range(min(raw.FPDFFormObj_CountObjects(item), MOST_OBJECTS)):
-            yield from _drawn(raw, raw.FPDFFormObj_GetObject(item, index), matrix, depth + 1)
+        for index in range(min(raw.FPDFFormObj_CountObjects(item), limits.current().pdf_objects)):
+            inner = raw.FPDFFormObj_GetObject(item, index)
+            yield from _drawn(raw, inner, matrix, depth + 1, looked)
 
 
 def _matrix(raw: Any, item: Any) -> _Matrix:
@@ -195,7 +200,7 @@ def _subpaths(raw: Any, path: Any, matrix: _Matrix) -> Iterator[list[tuple[float
     a, b, c, d, e, f = matrix
     x, y = ctypes.c_float(), ctypes.c_float()
     points: list[tuple[float, float]] = []
-    for index in range(min(raw.FPDFPath_CountSegments(path), MOST_OBJECTS)):
+    for index in range(min(raw.FPDFPath_CountSegments(path), limits.current().pdf_objects)):
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
         kind = raw.FPDFPathSegment_GetType(segment)
