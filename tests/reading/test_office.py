@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from dashboard.model import UnreadableReport
-from dashboard.reading import document, office
+from dashboard.reading import document
 from tests.reading import checks, forms
 from tests.reading.test_docx import report
 
@@ -58,12 +58,12 @@ def test_without_libreoffice_one_line_says_what_to_do(monkeypatch):
     )
 
 
-def test_a_conversion_that_hangs_ends_with_all_its_programs(monkeypatch, tmp_path):
+def test_a_conversion_that_hangs_ends_with_all_its_programs(monkeypatch, tmp_path, limited):
     hanging = tmp_path / "soffice"
     hanging.write_text(f"#!/bin/sh\nsleep 600 &\necho $! > {tmp_path}/child\nwait\n")
     hanging.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
-    monkeypatch.setattr(office, "LONGEST_CONVERSION", 1)
+    limited(office_seconds=1)
     with pytest.raises(UnreadableReport, match="within 1 seconds, found none"):
         document("a.doc", "doc", OLE)
     time.sleep(0.1)
