@@ -17,6 +17,7 @@ from typing import Any
 
 import polars as pl
 
+from dashboard import limits
 from dashboard.ingest.journal import leave
 from dashboard.ingest.reading import Entry, Task, read_batch, refused
 from dashboard.ingest.workers import KILLED, Readers, Results
@@ -40,10 +41,13 @@ def cluster(address: str) -> Readers:
             f"--ray {address}: expected Ray, found it is not installed; "
             "install the project with [ray]"
         ) from error
+    changed = limits.overrides()
     try:
         _knock(address)
         ray.init(
             None if address == LOCAL else address,
+            # its machines have environments of their own
+            runtime_env={"env_vars": changed} if changed else None,
             log_to_driver=False,
             logging_level=logging.ERROR,
             ignore_reinit_error=True,

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 import polars as pl
 
+from dashboard import limits
 from dashboard.frames import report_id, to_frames
+from dashboard.ingest.deadline import TooLong, within
 from dashboard.model import Report, UnreadableReport
 from dashboard.parsing import parse
 from dashboard.reading import Source, document
@@ -36,6 +38,7 @@ _FAILED = (
     "expected a file that can be read, found one that the program fails on ({error}); "
     "please report it with the file"
 )
+_TOO_LONG = "expected a file that is read within {} seconds, found one that takes longer; remove it"
 ENTRIES = pl.Schema(
     {"path": pl.String(), "report_id": pl.String(), "outcome": pl.String(), "reason": pl.String()}
 )
@@ -65,10 +68,13 @@ def read_batch(task: Task) -> tuple[list[Entry], dict[str, pl.DataFrame]]:
                 entries.append(Entry(source.path, id, Read.KNOWN, None))
                 continue
             if id not in reports:
-                reports[id] = parse(document(source.path, source.extension, content))
+                with within(limits.current().seconds):
+                    reports[id] = parse(document(source.path, source.extension, content))
             entries.append(Entry(source.path, id, Read.READ, None))
         except UnreadableReport as refusal:
             entries.append(refused(source.path, str(refusal)))
+        except TooLong:
+            entries.append(refused(source.path, _TOO_LONG.format(limits.current().seconds)))
         except Exception as error:  # whatever one file does to the program, the others go on
             entries.append(refused(source.path, _FAILED.format(error=repr(error))))
     return entries, to_frames([*reports.values()])
