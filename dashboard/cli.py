@@ -12,7 +12,7 @@ from typing import Annotated, Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from dashboard import checking, checks, corpora, exporting, ingesting, verifying
+from dashboard import checking, checks, corpora, exporting, ingesting, limits, verifying
 from dashboard.console import BAD_INPUT, FAILED, Paths, complain, json_line, places, refuse
 from dashboard.frames import report_id, to_frames
 from dashboard.model import Report, UnreadableReport
@@ -41,6 +41,10 @@ class _Commands(TyperGroup):
             sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
         if threading.current_thread() is threading.main_thread():
             signal.signal(signal.SIGTERM, _terminate)
+        try:
+            limits.current()
+        except limits.BadLimit as error:
+            refuse(str(error))
         try:
             return super().invoke(ctx)
         except _Terminated:
