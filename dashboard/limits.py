@@ -47,8 +47,8 @@ class Limits:
     pdf_pages: int = 300  # real reports have under forty
     pdf_glyphs: int = 60_000  # characters of a page; a dense one has five thousand
     pdf_objects: int = 20_000  # drawn objects of a page that are looked at
-    pdf_seconds: int = 60  # to read a PDF
-    pdf_memory: int = 1 * _GIB  # bytes of the process that reads it
+    apart_seconds: int = 60  # to read a PDF or a costly web page
+    apart_memory: int = 1 * _GIB  # bytes of address space of the process that reads it
 
     office_seconds: int = 60  # for a conversion by LibreOffice; a report takes three
     office_memory: int = 4 * _GIB  # bytes of address space of each of its processes

@@ -1,23 +1,26 @@
-"""PDFs are read in a process of its own, by a library that can be made to run without end.
+"""PDFs, and costly web pages, are read in a process of its own: its libraries may never end.
 
 What a program in C does to a file cannot be bounded from within: a page of a few bytes can draw
-itself a billion times. The process has a limit on its memory and is ended when its time is up; the
-next file gets a new one. It ends with the process that began it, whatever that one ends by.
+itself a billion times, and a tag can have a million attributes. The process has a limit on its
+memory and is ended when its time is up; the next file gets a new one. It ends with the process
+that began it, whatever that one ends by.
 """
 
 from __future__ import annotations
 
 import atexit
 import contextlib
+import datetime as dt
 import json
 import os
 import subprocess
 import sys
 import threading
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from dashboard import limits
+from dashboard.model import Page
 from dashboard.reading.refusal import Refusal
 
 _LENGTH = 8  # bytes before every message
@@ -29,6 +32,15 @@ _running: subprocess.Popen[bytes] | None = None
 
 def read_pdf(content: bytes) -> str:
     """As `dashboard.reading.pdf.read_pdf`, within the limits of time and memory."""
+    return _read("pdf", content)[0]
+
+
+def read_markup(markup: str) -> tuple[str, Page]:
+    """As `dashboard.reading.html.read_tree`, within the limits of time and memory."""
+    return _read("markup", markup.encode("utf-8", errors="replace"))
+
+
+def _read(kind: str, content: bytes) -> tuple[str, Page]:
     with _lock:
         process = _started()
         is_late = threading.Event()
@@ -37,10 +49,10 @@ def read_pdf(content: bytes) -> str:
             is_late.set()
             process.kill()
 
-        timer = threading.Timer(limits.current().pdf_seconds, end)
+        timer = threading.Timer(limits.current().apart_seconds, end)
         timer.start()
         try:
-            answer = _asked(process, content)
+            answer = _asked(process, kind.encode(), content)
         except (OSError, EOFError) as error:
             close()
             raise (_too_slow() if is_late.is_set() else _deadly()) from error
@@ -51,7 +63,8 @@ def read_pdf(content: bytes) -> str:
             timer.cancel()
     if "refusal" in answer:
         raise Refusal(answer["refusal"])
-    return answer["text"]
+    title, publisher, date = answer["page"]
+    return answer["text"], Page(title, publisher, dt.date.fromisoformat(date) if date else None)
 
 
 def close() -> None:
@@ -86,11 +99,12 @@ def _started() -> subprocess.Popen[bytes]:
     return _running
 
 
-def _asked(process: subprocess.Popen[bytes], content: bytes) -> dict[str, str]:
+def _asked(process: subprocess.Popen[bytes], *messages: bytes) -> dict[str, Any]:
     assert process.stdin and process.stdout
-    _send(process.stdin, content)
+    for message in messages:
+        _send(process.stdin, message)
     most = max(_LEAST, _LONGEST_CODE * limits.current().characters)
-    answer: dict[str, str] = json.loads(_received(process.stdout, most))
+    answer: dict[str, Any] = json.loads(_received(process.stdout, most))
     return answer
 
 
@@ -114,19 +128,29 @@ def serve() -> None:
     """What the process does: files come in, texts or refusals go out, until nothing comes."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints is no answer
-    from dashboard.reading.pdf import read_pdf as read_here
-
     most = limits.current()
     _bound(most)
     with contextlib.suppress(EOFError):
         while True:
+            kind = _received(sys.stdin.buffer, sys.maxsize)
             content = _received(sys.stdin.buffer, sys.maxsize)
-            _allow(most.pdf_seconds)
+            _allow(most.apart_seconds)
             try:
-                answer = {"text": read_here(content)}
+                text, page = _here(kind, content)
+                answer = {"text": text, "page": (page.title, page.publisher, page.date)}
             except Refusal as refusal:
                 answer = {"refusal": str(refusal)}
-            _send(answers, json.dumps(answer).encode())
+            _send(answers, json.dumps(answer, default=str).encode())
+
+
+def _here(kind: bytes, content: bytes) -> tuple[str, Page]:
+    if kind == b"pdf":
+        from dashboard.reading.pdf import read_pdf as read_here
+
+        return read_here(content), Page()
+    from dashboard.reading.html import read_tree
+
+    return read_tree(content.decode())
 
 
 def _bound(most: limits.Limits) -> None:
@@ -134,7 +158,7 @@ def _bound(most: limits.Limits) -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (most.pdf_memory, most.pdf_memory))
+        resource.setrlimit(resource.RLIMIT_AS, (most.apart_memory, most.apart_memory))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -151,13 +175,13 @@ def _allow(seconds: int) -> None:
 
 def _too_slow() -> Refusal:
     return Refusal(
-        f"expected a PDF that is read within {limits.current().pdf_seconds} seconds, found one "
+        f"expected a file that is read within {limits.current().apart_seconds} seconds, found one "
         "that takes longer; save it anew or remove it"
     )
 
 
 def _deadly() -> Refusal:
     return Refusal(
-        f"expected a PDF that is read within {limits.current().pdf_memory:,} bytes of memory, "
+        f"expected a file that is read within {limits.current().apart_memory:,} bytes of memory, "
         "found one that ends the program that reads it; save it anew or remove it"
     )

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 _CLOSING = r"/(?:p|div|td|th|tr|table|span|li|h[1-6])\s*"
 _TAG = re.compile(rf"<{_CLOSING}>", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(rf"&lt;{_CLOSING}&gt;", re.IGNORECASE)
+_SURROGATE = re.compile("[\ud800-\udfff]")  # JSON can name half a character
 _FEWEST_TAGS = 8  # prose that shows a tag or two is prose
 _DEEPEST = 6  # values within values
 _SHARE = 0.5  # of all strings that the page must be: one among many articles is not chosen
@@ -45,7 +46,7 @@ def _within_json(text: str) -> str | None:
     pages = [string for string in strings if _is_page(string)]
     if len(pages) != 1 or len(pages[0]) < _SHARE * sum(map(len, strings)):
         return None
-    return pages[0]
+    return _SURROGATE.sub("\ufffd", pages[0])
 
 
 def _is_page(text: str) -> bool:

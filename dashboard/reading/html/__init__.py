@@ -58,6 +58,8 @@ _REPEATED = frozenset(
     ]
 )
 _UTF_8_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*utf-?8", re.IGNORECASE)
+_SEPARATORS = " \t\r\n\f/\"'"  # one of them stands between two attributes
+_MOST_SEPARATORS = 50_000  # real pages have some ten thousand
 _HEAD = 4_096  # bytes that hold the declaration of the encoding
 _MOST_DAMAGED = 8  # characters cut by a program that counted bytes
 
@@ -86,11 +88,25 @@ def read_markup(markup: str) -> tuple[str, Page]:
     if inner is not None:
         markup = inner
         _check_size(markup)
+    if _is_costly(markup):
+        from dashboard.reading import apart
+
+        return apart.read_markup(markup)
+    return read_tree(markup)
+
+
+def read_tree(markup: str) -> tuple[str, Page]:
+    """As `read_markup`, of markup that is known to be no other within."""
     tree = parsed(markup)
     page = read_page(tree)
     write_out(tree)
     article = find_article(read_blocks(body_of(tree)))
     return joined(article.lines), completed(page, article.chrome)
+
+
+def _is_costly(markup: str) -> bool:
+    """Whether to read it could take very long: time grows with the square of a tag's attributes."""
+    return sum(map(markup.count, _SEPARATORS)) > _MOST_SEPARATORS
 
 
 def _check_size(markup: str) -> None:
