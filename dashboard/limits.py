@@ -26,7 +26,7 @@ class Limits:
 
     file_bytes: int = 64 * _MIB  # of a file, or a member of an archive; real ones have a hundredth
     characters: int = 1_000_000  # of a text of record; the longest reports have some 200,000
-    seconds: int = 120  # of a core, to read and parse one file; a report takes hundredths
+    seconds: int = 30  # of a core, to read and parse one file; a report takes hundredths
     cells: int = 200_000  # of the tables of a file; the forms have some two hundred
 
     archive_members: int = 20_000  # of an archive and the ones in it
@@ -47,7 +47,7 @@ class Limits:
     pdf_pages: int = 300  # real reports have under forty
     pdf_glyphs: int = 60_000  # characters of a page; a dense one has five thousand
     pdf_objects: int = 20_000  # drawn objects of a page that are looked at
-    apart_seconds: int = 60  # to read a PDF or a costly web page
+    apart_seconds: int = 30  # to read a PDF or a costly web page
     apart_memory: int = 1 * _GIB  # bytes of address space of the process that reads it
 
     office_seconds: int = 60  # for a conversion by LibreOffice; a report takes three

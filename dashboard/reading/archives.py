@@ -17,6 +17,7 @@ from dashboard.reading.refusal import Refusal
 
 _SMALL = 1024 * 1024  # bytes that may be packed however well
 _UTF_8_NAMES = 0x800
+_NAMELESS = "unnamed"  # how a member is shown whose name is none
 _NO_NAMES = frozenset({"", ".", ".."})  # a member lies in its archive, wherever it says it does
 _ENCRYPTED = 0x1
 
@@ -131,7 +132,7 @@ def _members(archive: _Archive, folder: str, budget: _Budget, depth: int) -> Ite
     named: dict[str, zipfile.ZipInfo] = {}
     for info in _opened(archive).infolist():
         budget.spend(info.file_size)
-        if not info.is_dir():
+        if not info.filename.endswith("/"):  # it may be empty, which `is_dir` does not expect
             named[folder + _name(info)] = info  # the last of a name counts, as unpackers have it
     for name, info in sorted(named.items()):
         load = partial(_content, archive, info)
@@ -176,7 +177,7 @@ def _name(info: zipfile.ZipInfo) -> str:
             except UnicodeDecodeError:
                 continue
     parts = (part for part in name.replace("\\", "/").split("/") if part not in _NO_NAMES)
-    return "/".join(parts)
+    return "/".join(parts) or _NAMELESS
 
 
 def _content(archive: _Archive, info: zipfile.ZipInfo) -> bytes:
