@@ -67,7 +67,7 @@ def _heading_on_topic() -> re.Pattern[str]:
         if role.startswith("topic.")
     )
     numeral = r"(?:^|(?<=[\n。 #*]))\(?第?[一二三四五六七八九十\d]{1,2}(?:部分)?\)?"
-    numeral += r"[ \t]*[、.,:]?[ \t]*"
+    numeral += r"[ \t]*+[、.,:]?[ \t]*+"
     return re.compile(rf"{numeral}[^\n。,;:、]{{0,14}}?(?:{topics})[^\n。,;:]{{0,16}}(?=\n|$| )")
 
 

@@ -7,12 +7,17 @@ import unicodedata
 
 from dashboard.vocabulary import radicals, traditional
 
-_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
-# What nobody sees (zero-width spaces, soft hyphens, private use) parts nothing from nothing.
-_INVISIBLE = dict.fromkeys(
-    (0xAD, *range(0x200B, 0x2010), *range(0x2028, 0x202F), 0x2060, 0xFEFF, *range(0xE000, 0xF900)),
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+# Spaces of every width, line ends of other systems, and what is drawn by no font.
+_BLANKS = dict.fromkeys(
+    (*(code for code in range(0x3001) if chr(code).isspace() and chr(code) not in "\t\n"),
+     *range(0xE000, 0xF900)),
     0x20,
-)
+)  # fmt: skip
+# Nobody sees them: zero-width spaces, soft hyphens, marks of direction.
+_UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
+# Stands for them between two digits: a blank to whoever reads words, no gap between cells.
+UNSEEN_IN_NUMBER = "\x1f"
 # PDF text layers hold look-alikes of common characters (⼀ for 一, 行 for 行).
 _LOOK_ALIKES = {
     code: ord(plain)
@@ -26,7 +31,7 @@ _FOLD = {
     **radicals(),
     **{
         chr(code): _SIMPLIFIED.get(chr(plain), chr(plain))
-        for code, plain in (_FULL_WIDTH | _INVISIBLE | _LOOK_ALIKES).items()
+        for code, plain in (_FULL_WIDTH | _BLANKS | _LOOK_ALIKES).items()
     },
 }
 # A text has few of them: finding them is faster than translating every character.
@@ -35,9 +40,16 @@ _FOLDED = re.compile("[" + re.escape("".join(_FOLD)) + "]")
 
 def fold(text: str) -> str:
     """Full-width forms as ASCII, look-alike radicals and traditional characters as simplified
-    ones, at the same length.
+    ones, what nobody sees as spaces, at the same length.
     """
-    return _FOLDED.sub(lambda match: _FOLD[match[0]], text)
+    return _UNSEEN.sub(_blank, _FOLDED.sub(lambda match: _FOLD[match[0]], text))
+
+
+def _blank(match: re.Match[str]) -> str:
+    """1\u200b2 is read as 12: what stands between parts words, and never two numbers."""
+    text, (start, end) = match.string, match.span()
+    is_in_number = text[start - 1 : start].isdecimal() and text[end : end + 1].isdecimal()
+    return (UNSEEN_IN_NUMBER if is_in_number else " ") * (end - start)
 
 
 def without_blanks(text: str) -> str:

@@ -34,6 +34,7 @@ from dashboard.vocabulary import ALL_GOVERNMENTS, words
 
 _FEWEST_SECTIONS_OF_A_FORM = 3  # of the six
 _FIRST_YEAR_OF_THE_FORMS = 2019  # 国办公开办函〔2019〕60号
+_OPENING = 200  # characters in which a refusal finds words to quote
 _TABLE_OF = {2: "proactive", 3: "requests", 4: "disputes"}
 
 
@@ -138,5 +139,6 @@ def _missing_tables(
 
 
 def _beginning(text: str) -> str:
-    words = " ".join(text.split())
+    opening = text.lstrip()[:_OPENING]
+    words = " ".join("".join(c if c.isprintable() else " " for c in opening).split())
     return f"“{words[:24]}…”" if words else "nothing but blank space"

@@ -171,14 +171,14 @@ def to_date(year: str, month: str, day: str) -> dt.date | None:
 def year_of(printed: str) -> int | None:
     """A year of `YEARS`, in digits or in Chinese numerals (二〇二一)."""
     digits = without_blanks(printed).translate(_CHINESE_DIGITS)
-    return int(digits) if digits.isdigit() and int(digits) in YEARS else None
+    return int(digits) if digits.isdecimal() and int(digits) in YEARS else None
 
 
 @lru_cache(maxsize=256)
 def small(text: str) -> int:
     """0 to 99 in digits or in Chinese numerals (二十一); -1 for anything else."""
     text = without_blanks(text)
-    if text.isdigit():
+    if text.isdecimal():
         return int(text)
     tens, has_ten, ones = text.rpartition("十")
     digits = "〇一二三四五六七八九"

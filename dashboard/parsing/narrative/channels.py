@@ -20,7 +20,7 @@ def read_channel(quantity: Quantity) -> Found | None:
     if quantity.unit not in words("item_unit") or not channel_word().search(quantity.lead):
         return None
     match = _channel_discloses().search(quantity.lead)
-    if not match or quantity.tail[:1].isdigit():  # 推送86期356条: each issue has several
+    if not match or quantity.tail[:1].isdecimal():  # 推送86期356条: each issue has several
         return None
     if _of_others().search(quantity.lead):
         return None
@@ -40,7 +40,7 @@ def read_channel(quantity: Quantity) -> Found | None:
 
 def read_channel_behind_readers(quantity: Quantity, prose: Prose) -> Found | None:
     """微信公众号阅读量12万次,(发布86篇): the channel is named where its readers are counted"""
-    if quantity.unit not in words("item_unit") or quantity.tail[:1].isdigit():
+    if quantity.unit not in words("item_unit") or quantity.tail[:1].isdecimal():
         return None
     match = _discloses().fullmatch(quantity.lead)
     if not match:

@@ -71,7 +71,7 @@ def _is_number_of_clause_before(quantity: Quantity, prose: Prose) -> bool:
     clause = prose.text[max(start, end - _REACH) : end]
     match = _disclosed().search(clause)
     return match is not None and not (
-        any(character.isdigit() for character in clause[match.start("verb") :])
+        any(character.isdecimal() for character in clause[match.start("verb") :])
         or _not_disclosed().search(clause[: match.start("verb")])
     )
 

@@ -13,7 +13,7 @@ from functools import cache
 from dashboard.parsing.narrative.channels import bare_channel
 from dashboard.parsing.narrative.found import Found
 from dashboard.parsing.narrative.prose import Prose
-from dashboard.parsing.narrative.quantities import Quantity
+from dashboard.parsing.narrative.quantities import Quantity, goes_on
 from dashboard.parsing.narrative.words import any_of, words
 
 CATEGORY, SHARE = "category", "share"
@@ -99,7 +99,7 @@ class Parts:
     def share(self, part: Found, label: str | None) -> Iterator[Found]:
         """占总条数1.28%, directly behind a part or a channel that the label names"""
         match = _SHARE.match(self._prose.text, part.end)
-        if match:
+        if match and not goes_on(match.string[match.start("percent") - 1]):
             start, end = match.span("share")
             self._end = max(self._end, end)
             yield Found(SHARE, float(match["percent"]), start, end, "%", label)

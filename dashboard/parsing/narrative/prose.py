@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from dashboard.model import Span
+from dashboard.parsing.fold import UNSEEN_IN_NUMBER
 
 _PIECE = re.compile(r"\S+")
 _ENDS_SENTENCE = frozenset("。;:!?")
@@ -99,7 +100,7 @@ def _pieces(folded: str, tables: Iterable[Span]) -> Iterator[tuple[int, str]]:
         first = start = region.start  # of the piece, of the line
         for line, following in zip(lines, [*lines[1:], ""], strict=True):
             end = start + len(line)
-            if " " in line or "\t" in line or line.isspace():
+            if " " in line or "\t" in line or UNSEEN_IN_NUMBER in line:
                 if first < start:
                     yield first, folded[first:start]
                 for match in _PIECE.finditer(line):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
+from unicodedata import category
 
 import cn2an
 
@@ -25,6 +26,10 @@ _NUMERALS = re.compile(
     f"|{_UP_TO_999}|[零〇]"
 )
 _OTHER_NUMBER_BEFORE = frozenset("第〔-.[/每万亿")  # 第20条, 〔2019〕60号
+# The number behind another numeral may go on from it: 百9.38%, 贰十, 廿五, ²1, ٢1.
+_OTHER_NUMERALS = frozenset("壹贰叁肆柒捌玖拾佰仟廿卅卌" + _NUMERAL_CHARACTERS)
+_OTHER_DIGITS = frozenset(("Nd", "Nl", "No"))
+_UNCLEAR = frozenset(("Mn", "Mc", "Me", "Cc", "Cf"))  # strikes out what it follows, or hides it
 _VAGUE_BEFORE = frozenset("几数上")  # 数十件
 _ABOUT = re.compile(r"(?<![未不没])(?:大约|约|近|超过|超|逾)(?:为|有)?(?:达到|达)?$")
 _ABOUT_BEHIND = re.compile(r"以上|左右|上下")
@@ -104,7 +109,7 @@ def _all_quantities(prose: Prose) -> Iterator[Quantity]:
     text = prose.text
     previous_end = 0
     for match in _run().finditer(text):
-        if text[match.start() - 1 : match.start()] in _OTHER_NUMBER_BEFORE:
+        if goes_on(text[match.start() - 1 : match.start()]):
             continue
         if text.startswith("方面", match.end()):  # 意见7个方面26条: the counted are the 26
             continue
@@ -113,7 +118,7 @@ def _all_quantities(prose: Prose) -> Iterator[Quantity]:
             text, max(0, match.start() - 6), match.start()
         ):
             continue
-        in_words = not number[0].isdigit()
+        in_words = not number[0].isdecimal()
         if in_words and text[match.start() - 1 : match.start()] in _VAGUE_BEFORE:
             continue
         if not (_NUMERALS if in_words else _DIGITS).fullmatch(number):
@@ -141,8 +146,17 @@ def _all_quantities(prose: Prose) -> Iterator[Quantity]:
 
 
 @lru_cache(maxsize=4096)
+def goes_on(before: str) -> bool:
+    """Whether the number behind a character may be a part of something else."""
+    if before in _OTHER_NUMBER_BEFORE or before in _OTHER_NUMERALS:
+        return True
+    kind = category(before) if before not in ("", "\n") else ""
+    return kind in _OTHER_DIGITS or kind in _UNCLEAR
+
+
+@lru_cache(maxsize=4096)
 def _number(digits: str, scale: str | None) -> int | float:
-    if digits[0].isdigit():
+    if digits[0].isdecimal():
         value = Decimal(digits.replace(",", ""))
     else:
         value = Decimal(str(cn2an.cn2an(digits.replace("〇", "零"), "smart")))

@@ -41,7 +41,8 @@ def assign(run: Run, drawing: Drawing, *, is_wrapped: bool = False) -> tuple[Cel
     if drawing.grid and run.width == drawing.grid.width and (found := _by_grid(run, drawing.grid)):
         return found
     if not run.filled and run.width:
-        return run.cells[: drawing.values]  # every drawn cell of the row is blank
+        # Every drawn cell of the row is blank; where some are lost, nothing says which.
+        return run.cells[: drawing.values] if len(run.cells) >= drawing.values else unknown
     if drawing.surplus is not None:
         return _without_surplus(run, drawing) or unknown
     if len(run.filled) > drawing.values:
@@ -59,7 +60,9 @@ def _by_drawing(run: Run, drawing: Drawing) -> tuple[Cell | None, ...] | None:
             return run.filled
     if len(run.cells) == count and run.width and not drawing.draws_covered_cells:
         return run.cells
-    found = _by_column(run, columns) if columns else None
+    # Of fewer columns than the form's some hold several values each.
+    is_drawn = columns and columns.width - columns.first == count
+    found = _by_column(run, columns) if columns and is_drawn else None
     if found is None and run.width in drawing.begins_at_label and len(run.cells) > count:
         is_within = all(cell in run.cells[:count] for cell in run.filled)
         return run.cells[:count] if is_within else None  # behind them is padding

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from dashboard.parsing.fold import UNSEEN_IN_NUMBER
 from dashboard.parsing.tables.memory import remembered
 from dashboard.vocabulary import words
 
@@ -44,7 +45,7 @@ NEGATIVE = ("-", *_WORDS["fall"])
 _DASH = re.compile(r"[-—–−/]{1,3}")
 _VALUE = re.compile(rf"{NUMBER.pattern}|{_DASH.pattern}")
 _PROSE_MEASURE = re.compile(rf"[ \t]*(?:{_any(UNITS, _WORDS['prose_measure'])}|%)")
-_SPACED = re.compile(r"\S+")
+_SPACED = re.compile(rf"[\S{UNSEEN_IN_NUMBER}]+")
 _TRIMMED = " \t\f\r\n|"
 _ENTITY = re.compile("&nbsp;?")
 
@@ -81,6 +82,8 @@ def parts_of(text: str) -> tuple[tuple[Kind, int, int], ...]:
         start, end = piece.span()
         if parts and (kind is parts[-1][0] is Kind.WORDS or kind is Kind.BLANK):
             kind, start, _ = parts.pop()
+            if kind is Kind.NUMBER and not NUMBER.fullmatch(text, start, end):
+                kind = Kind.ODD  # 0(街道办事处) 次: the unit belongs to something else
         parts.append((kind, start, end))
     return tuple(parts)
 

@@ -126,7 +126,7 @@ def _is_numbered(runs: Sequence[Run], values: int) -> bool:
 def _counts_on(rows: Sequence[Sequence[Cell]], place: int) -> bool:
     """Whether each row's number at this place is that of the row before and one."""
     first = rows[0][place].text
-    number = int(first) if first.isdigit() else 0
+    number = int(first) if first.isdecimal() else 0
     return all(row[place].text == str(each) for each, row in enumerate(rows, number))
 
 

@@ -35,7 +35,7 @@ def _without_page_numbers(rows: Sequence[Row]) -> Sequence[Row]:
         for place, row in enumerate(rows)
         if row.is_ruled
         or len(row.cells) != 1
-        or not row.cells[0].text.isdigit()
+        or not row.cells[0].text.isdecimal()
         or not all(ruled[max(0, place - 1) : place] + ruled[place + 1 : place + 2])
     ]
 
@@ -58,7 +58,7 @@ def _without_serials(rows: Sequence[Row]) -> Sequence[Row]:
 
 def _is_counted(row: Row) -> bool:
     """Whether the number that begins a row stands before words."""
-    if not row.cells[0].text.isdigit():
+    if not row.cells[0].text.isdecimal():
         return False
     behind = next((cell for cell in row.cells[1:] if cell.kind is not Kind.BLANK), None)
     return behind is not None and behind.kind is _WORDS

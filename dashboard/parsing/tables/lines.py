@@ -60,7 +60,7 @@ def _line_of(text: str) -> Line:
     if row is None:
         return Line(Role.BETWEEN, *_NO_CELLS)
     # A number alone continues no cell: it may be a page's.
-    is_open = "\t" not in text and "|" not in text and not text.strip().isdigit()
+    is_open = "\t" not in text and "|" not in text and not text.strip().isdecimal()
     return Line(Role.OPEN if is_open else Role.ROW, *row)
 
 
