@@ -22,9 +22,10 @@ _SCALES = {"百": 10**2, "千": 10**3, "万": 10**4, "千万": 10**7, "亿": 10*
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CELL = re.compile(rf"(?P<before>\D*?)(?P<number>{_ARABIC})(?P<behind>\D*?)(?:\(.*\))?", re.DOTALL)
 _IDEOGRAPHS = "零〇一二两三四五六七八九十百千万亿壹贰叁肆柒捌玖拾佰仟廿卅卌"
-_RUN = re.compile(rf"[\d{_IDEOGRAPHS}](?:[\d{_IDEOGRAPHS},.余多]*[\d{_IDEOGRAPHS}])?")
+_RUN = re.compile(rf"[\d{_IDEOGRAPHS}]+(?:(?<=\d)[,.](?=\d)[\d{_IDEOGRAPHS}]+|[余多][百千万亿]+)*")
 _SCALED = re.compile(r"(?P<digits>.*?)[余多]?(?P<scale>千万|[百千万亿])?[余多]?")
 _NONE = re.compile("[未没沒无無免零不非]")
+_UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _NOTHING_VISIBLE = re.compile(r"(?:\s|\||&nbsp;?)*")
 
 
@@ -103,8 +104,8 @@ def _cell(printed: str, unit: str | None) -> float | None:
 
 def _is_cut(text: str, span: Span) -> bool:
     """Whether the number goes on beside its place, by what a reader sees."""
-    before = re.sub(r"[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+$", "", text[max(0, span.start - 9) : span.start])
-    behind = re.sub(r"^[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+", "", text[span.end : span.end + 9])
+    before = _UNSEEN.sub("", text[max(0, span.start - 9) : span.start])
+    behind = _UNSEEN.sub("", text[span.end : span.end + 9])
     return any(
         each and (unicodedata.category(each) in ("Nd", "Mn", "Me") or _is_raised(each))
         for each in (before[-1:], behind[:1])
