@@ -115,7 +115,7 @@ def unnamed_headings(
 def _unnamed(numeral: str, number: int) -> re.Pattern[str]:
     return re.compile(
         rf"^[ #*]*(?P<heading>(?:第{numeral}部分|(?:{numeral}|{number})[ \t]*[、.])"
-        r"[ \t]*[^\t|。;,\n]{2,40}?)[ \t:*]*$",
+        r"[ \t]*+[^\t|。;,\n]{2,40}?)[ \t:*]*+$",
         re.MULTILINE,
     )
 

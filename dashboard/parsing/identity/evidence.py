@@ -22,7 +22,7 @@ from dashboard.vocabulary import Division, words
 _FEWEST_MENTIONS = 2  # one may be of anybody
 _CONTACT_REACH = 8  # characters before a place name
 _HOST = re.compile(r"([a-z0-9.-]{1,80})\.gov\.cn")
-_PHONE = re.compile(r"(?<!\d)\(?(0\d{2,3})\)?[ \t]*[-—–－-]{0,2}[ \t]*[1-9]\d{6,7}(?!\d)")
+_PHONE = re.compile(r"(?<!\d)\(?(0\d{2,3})\)?[ \t]*+[-—–－-]{0,2}[ \t]*+[1-9]\d{6,7}(?!\d)")
 _SUFFIX = re.compile("[省市区县州旗盟]")
 _PINYIN_TAIL = re.compile("(sheng|shi|qu|xian|zhou|qi|meng|diqu)$")
 

@@ -11,8 +11,8 @@ from dashboard.parsing.remarks.passages import Passages
 from dashboard.parsing.remarks.words import any_of
 
 _SECTIONS = (3, 4, 5)  # what is counted there was not disclosed
-_FIGURE = r"(?<![\d.第])[1-9][\d,.]*[万余多]*"
-_COUNT = re.compile(r"[1-9][\d,.]*[万余多]*[条篇则份期]")
+_FIGURE = r"(?<![\d.第])[1-9][\d,.]{0,20}[万余多]{0,2}"
+_COUNT = re.compile(r"[1-9][\d,.]{0,20}[万余多]{0,2}[条篇则份期]")
 _REACH = 80  # characters before a figure in which the verb stands at most
 
 

@@ -31,7 +31,7 @@ def read_declared_scope(passages: Passages, department_type: str | None) -> Iter
 def _summed() -> re.Pattern[str]:
     """本报告数据汇总了全县35个部门、12个乡镇 · 数据由县政府及各部门汇总形成"""
     figures, sums, body = (any_of(f"scope_{role}") for role in ("figures", "sums", "bodies"))
-    bodies = rf"[^。;\n]{{0,40}}?{body}(?:[、和及与,](?:\d+个)?[^。;,、\n]{{0,6}}?{body})*"
+    bodies = rf"[^。;\n]{{0,40}}?{body}(?:[、和及与,](?:\d+个)?[^。;,、\n]{{0,6}}?{body})*+"
     return re.compile(
         rf"{figures}[^。;\n]{{0,24}}?(?:{sums}(?P<bodies>{bodies})"
         rf"|由(?P<before>{bodies})[^。;,\n]{{0,6}}?{any_of('scope_summed')})"
@@ -41,4 +41,4 @@ def _summed() -> re.Pattern[str]:
 @cache
 def _counted() -> re.Pattern[str]:
     bodies = "|".join(map(re.escape, words("scope_bodies")))
-    return re.compile(rf"(\d+)[ \t]*[个家](?:[^\d、和及与,]{{0,6}}?)(?:{bodies})")
+    return re.compile(rf"(?<!\d)(\d{{1,6}})[ \t]*+[个家](?:[^\d、和及与,]{{0,6}}?)(?:{bodies})")

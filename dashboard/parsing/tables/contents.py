@@ -36,9 +36,9 @@ def _any(*lists: tuple[str, ...]) -> str:
 _UNIT = re.compile(_any(UNITS))
 # 12 · -1 · +2 · 增10 · 1,276 · 17.27万元 · 251000元 · 3件 · 22(其中修订16件) · 22(修订16件)
 NUMBER = re.compile(
-    rf"(?P<sign>[+-]|{_any(_WORDS['rise'], _WORDS['fall'])})?[ \t]*"
-    r"(?P<digits>\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?P<decimals>\.\d{1,8})?[ \t]*"
-    rf"(?:(?P<unit>{_UNIT.pattern})|\((?P<boxed_unit>{_UNIT.pattern})\))?\s*"
+    rf"(?P<sign>[+-]|{_any(_WORDS['rise'], _WORDS['fall'])})?[ \t]*+"
+    r"(?P<digits>\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?P<decimals>\.\d{1,8})?[ \t]*+"
+    rf"(?:(?P<unit>{_UNIT.pattern})|\((?P<boxed_unit>{_UNIT.pattern})\))?\s*+"
     r"(?P<note>\((?![一二三四五六七八九十]+\))[一-鿿][^()]{0,40}\))?"
 )
 NEGATIVE = ("-", *_WORDS["fall"])

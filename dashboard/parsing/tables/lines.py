@@ -20,7 +20,8 @@ _PAGE_NUMBER = re.compile(
 )
 # Within a drawn cell, of a text that lost its line breaks: no cell holds a value and two dashes.
 _PAGE_NUMBER_IN_CELL = re.compile(r"(?<=[ ])[-—–]+ *\d{1,4} *[-—–]+(?= |$)")
-_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{3,}:?[ \t]*\|?)+[ \t]*")
+# Possessive, as dashes in a row may be divided in as many ways as there are.
+_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-{3,}+:?[ \t]*+\|?)++[ \t]*+")
 # A digit, or a dash or a mask that spaces set apart.
 _VALUE = re.compile(r"\d|(?:^|[ \t])[-—–−/*×□]")
 
