@@ -18,9 +18,9 @@ from dashboard import checks, export, vocabulary
 from dashboard.console import FAILED, complain, json_line, places, printable, refuse, store_root
 from dashboard.frames import Growing, report_id
 from dashboard.ingest.judging import is_judged
+from dashboard.ingest.reading import report_of
 from dashboard.model import Severity, UnreadableReport, Verdict
-from dashboard.parsing import parse
-from dashboard.reading import find_files, read
+from dashboard.reading import find_files
 from dashboard.schemas import Frames
 from dashboard.serialise import finding as as_json
 from dashboard.serialise import message
@@ -99,7 +99,7 @@ def _read(paths: list[Path]) -> tuple[Frames, int]:
     refused = 0
     for file in find_files(paths):
         try:
-            report = parse(read(file))
+            report = report_of(file, file.content())
         except UnreadableReport as refusal:
             refused += 1
             complain(str(refusal))

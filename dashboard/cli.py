@@ -15,9 +15,9 @@ from typer.core import TyperGroup
 from dashboard import checking, checks, corpora, exporting, ingesting, limits, verifying
 from dashboard.console import BAD_INPUT, FAILED, Paths, complain, json_line, places, refuse
 from dashboard.frames import report_id, to_frames
+from dashboard.ingest.reading import report_of
 from dashboard.model import Report, UnreadableReport
-from dashboard.parsing import parse as parse_document
-from dashboard.reading import Source, find_files, read
+from dashboard.reading import Source, find_files
 from dashboard.serialise import to_json
 
 _TOGETHER = 200  # reports that are checked in one go, so that lines come as files are read
@@ -109,7 +109,7 @@ def parse(
 
 def _parsed(file: Source) -> Report | UnreadableReport:
     try:
-        return parse_document(read(file))
+        return report_of(file, file.content())
     except UnreadableReport as refusal:
         return refusal
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from dashboard import cli
+from dashboard import cli, limits
 from dashboard.store import Store
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +45,21 @@ def call(capsys: pytest.CaptureFixture[str]):
         return int(ended.value.code or 0), output.out.splitlines(), output.err.splitlines()
 
     return calling
+
+
+@pytest.mark.parametrize("command", ["parse", "check"])
+def test_a_file_that_would_take_long_is_one_line(call, tmp_path, monkeypatch, command):
+    def endless(*_: object) -> None:
+        while True:
+            pass
+
+    file = tmp_path / "2020-linzi.txt"
+    file.write_bytes(LINZI.read_bytes())
+    monkeypatch.setattr("dashboard.limits.current", lambda: limits.Limits(seconds=1))
+    monkeypatch.setattr("dashboard.ingest.reading.parse", endless)
+    code, _, errors = call(command, file)
+    assert code == cli.BAD_INPUT
+    assert errors[0].startswith(f"{file}: expected a file that is read within 1 seconds, found one")
 
 
 # What is no report, by the name of its file, and the words that say what was found.

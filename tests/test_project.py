@@ -9,12 +9,15 @@ import re
 import subprocess
 import sys
 import tomllib
+from dataclasses import asdict
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from dashboard.limits import Limits
 
 ROOT = Path(__file__).parent.parent
 
@@ -147,6 +150,14 @@ def test_what_the_dashboard_imports_is_a_direct_dependency() -> None:
         if not declared & {canonicalize_name(d) for d in distributions.get(name, [])}
     }
     assert undeclared == set()
+
+
+def test_every_limit_is_documented_with_its_default() -> None:
+    rows = re.findall(r"^\| `(DISCLOSURE_\w+)` \| ([\d,]+) \|", read("SECURITY.md"), re.M)
+    limits = asdict(Limits())
+    assert {name: int(value.replace(",", "")) for name, value in rows} == {
+        f"DISCLOSURE_{field.upper()}": value for field, value in limits.items()
+    }
 
 
 def test_continuous_integration_runs_the_tests() -> None:

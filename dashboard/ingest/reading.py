@@ -68,16 +68,24 @@ def read_batch(task: Task) -> tuple[list[Entry], dict[str, pl.DataFrame]]:
                 entries.append(Entry(source.path, id, Read.KNOWN, None))
                 continue
             if id not in reports:
-                with within(limits.current().seconds):
-                    reports[id] = parse(document(source.path, source.extension, content))
+                reports[id] = report_of(source, content)
             entries.append(Entry(source.path, id, Read.READ, None))
         except UnreadableReport as refusal:
             entries.append(refused(source.path, str(refusal)))
-        except TooLong:
-            entries.append(refused(source.path, _TOO_LONG.format(limits.current().seconds)))
         except Exception as error:  # whatever one file does to the program, the others go on
             entries.append(refused(source.path, _FAILED.format(error=repr(error))))
     return entries, to_frames([*reports.values()])
+
+
+def report_of(source: Source, content: bytes) -> Report:
+    """What the bytes of a source say. Raises `UnreadableReport` for what is no report, and for what
+    takes a core longer than the limit."""
+    seconds = limits.current().seconds
+    try:
+        with within(seconds):
+            return parse(document(source.path, source.extension, content))
+    except TooLong as error:
+        raise UnreadableReport(f"{source.path}: {_TOO_LONG.format(seconds)}") from error
 
 
 def id_of(content: bytes) -> str:

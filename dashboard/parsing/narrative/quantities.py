@@ -68,11 +68,13 @@ class Quantity(NamedTuple):
 
 @cache
 def _run() -> re.Pattern[str]:
-    """A whole run of digits or numerals with the measure word behind it."""
+    """A whole run of digits or numerals with the measure word behind it; of digits also one
+    without, in which nothing else may begin: 1,1,1,… would be gone through from every digit."""
     any_digit = rf"[0-9{_NUMERAL_CHARACTERS}]"
     return re.compile(
         rf"(?P<number>{any_digit}(?<!{any_digit}{any_digit})(?:(?<=\d)[\d,.]*+|[{_NUMERAL_CHARACTERS}]*+))"
         rf"(?P<more>余|多)?(?P<scale>千万|[百千万亿])?(?P<too>余|多)?(?P<unit>{any_of('unit')})"
+        rf"|[0-9][\d,.]*+"
     )
 
 
@@ -109,7 +111,7 @@ def _all_quantities(prose: Prose) -> Iterator[Quantity]:
     text = prose.text
     previous_end = 0
     for match in _run().finditer(text):
-        if goes_on(text[match.start() - 1 : match.start()]):
+        if match["unit"] is None or goes_on(text[match.start() - 1 : match.start()]):
             continue
         if text.startswith("方面", match.end()):  # 意见7个方面26条: the counted are the 26
             continue
