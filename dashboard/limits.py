@@ -47,7 +47,7 @@ class Limits:
     pdf_pages: int = 300  # real reports have under forty
     pdf_glyphs: int = 60_000  # characters of a page; a dense one has five thousand
     pdf_objects: int = 20_000  # drawn objects of a page that are looked at
-    apart_seconds: int = 30  # to read a PDF or a costly web page
+    apart_seconds: int = 30  # of a core, to read a PDF or a costly web page
     apart_memory: int = 1 * _GIB  # bytes of address space of the process that reads it
 
     office_seconds: int = 60  # for a conversion by LibreOffice; a report takes three

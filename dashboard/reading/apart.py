@@ -13,6 +13,7 @@ import contextlib
 import datetime as dt
 import json
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -26,6 +27,8 @@ from dashboard.reading.refusal import Refusal
 _LENGTH = 8  # bytes before every message
 _LONGEST_CODE = 12  # bytes of a character in JSON, at most
 _LEAST = 2 * _LONGEST_CODE * 1024  # bytes of an answer: a refusal is no text
+_PATIENCE = 5  # times as long by the clock as of a core: it may be busy with something else
+_SIGXCPU = getattr(signal, "SIGXCPU", None)
 _lock = threading.Lock()
 _running: subprocess.Popen[bytes] | None = None
 
@@ -43,19 +46,21 @@ def read_markup(markup: str) -> tuple[str, Page]:
 def _read(kind: str, content: bytes) -> tuple[str, Page]:
     with _lock:
         process = _started()
-        is_late = threading.Event()
+        is_late = False
 
         def end() -> None:
-            is_late.set()
+            nonlocal is_late
+            is_late = True
             process.kill()
 
-        timer = threading.Timer(limits.current().apart_seconds, end)
+        timer = threading.Timer(_PATIENCE * limits.current().apart_seconds, end)
         timer.start()
         try:
             answer = _asked(process, kind.encode(), content)
         except (OSError, EOFError) as error:
+            is_late = is_late or _ended_by(process) == _SIGXCPU
             close()
-            raise (_too_slow() if is_late.is_set() else _deadly()) from error
+            raise (_too_slow() if is_late else _deadly()) from error
         except BaseException:  # interrupted: what comes next must not be taken for an answer
             close()
             raise
@@ -78,6 +83,15 @@ def close() -> None:
             with contextlib.suppress(OSError):  # what was not sent yet
                 if pipe:
                     pipe.close()
+
+
+def _ended_by(process: subprocess.Popen[bytes]) -> int | None:
+    """The signal that ended the process, which no longer answers; null: it was none."""
+    try:
+        code = process.wait(timeout=1)
+    except subprocess.TimeoutExpired:
+        return None
+    return -code if code < 0 else None
 
 
 def _started() -> subprocess.Popen[bytes]:
@@ -170,7 +184,7 @@ def _allow(seconds: int) -> None:
         used = resource.getrusage(resource.RUSAGE_SELF)
         spent = int(used.ru_utime + used.ru_stime)
         hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-        resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds + 1, hard))
+        resource.setrlimit(resource.RLIMIT_CPU, (spent + seconds, hard))
 
 
 def _too_slow() -> Refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -143,8 +144,6 @@ def test_no_name_moves_the_cursor_of_a_terminal(name):
 
 
 def test_what_is_shown_of_json_is_the_same_json():
-    import json
-
     value = {"path": "a\x1b[2J\x9b\u202e\x7f　\ud800", "text": "一\n二"}
     line = shown(json.dumps(value, ensure_ascii=False))
     assert json.loads(line) == value
@@ -152,6 +151,7 @@ def test_what_is_shown_of_json_is_the_same_json():
 
 def test_a_pdf_that_never_ends_is_ended_and_the_next_one_is_read(monkeypatch):
     monkeypatch.setattr(limits, "current", lambda: limits.Limits(apart_seconds=2))
+    monkeypatch.setenv("DISCLOSURE_APART_SECONDS", "2")
     found = portable.pdfs(is_short=True)
     apart.close()
     with pytest.raises(UnreadableReport, match="within 2 seconds, found one that takes longer"):
