@@ -54,9 +54,8 @@ class Corpus:
             path.rename(self.folder / path.name)
         for path in self._some(here):
             path.rename(self._away / path.name)
-        for path in self._some(sorted(self.folder.iterdir())):
-            note = f"\n{self._chance.random()}\n".encode()  # digits: in whatever encoding
-            path.write_bytes(path.read_bytes() + note)
+        for path in self._some([path for path in sorted(self.folder.iterdir()) if _is_utf8(path)]):
+            path.write_bytes(path.read_bytes() + f"\n{self._chance.random()}\n".encode())
 
     def bring_back(self) -> None:
         """All files are there: what went stays stored, and is to be compared."""
@@ -65,6 +64,14 @@ class Corpus:
 
     def _some(self, paths: list[Path]) -> list[Path]:
         return self._chance.sample(paths, min(len(paths), self._share))
+
+
+def _is_utf8(path: Path) -> bool:
+    """Of another encoding a line more could make a file that is refused: its old content stays."""
+    try:
+        return bool(path.read_bytes().decode())
+    except UnicodeDecodeError:
+        return False
 
 
 class Reader(threading.Thread):
