@@ -230,7 +230,7 @@ def test_a_damaged_store_is_one_clear_line(folder, root):
     ingest(files, root)
     (damaged,) = root.glob("data/reports/2020/*.parquet")
     damaged.write_bytes(b"no Parquet")
-    with pytest.raises(StoreUnavailable, match="expected .* bytes, found 10; ") as error:
+    with pytest.raises(StoreUnavailable, match=r"expected .* bytes, found 10; ") as error:
         ingest(files, root)
     assert "\n" not in str(error.value)
 
