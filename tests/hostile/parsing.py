@@ -12,7 +12,7 @@ import hashlib
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache, partial
 from multiprocessing import get_context
@@ -28,6 +28,7 @@ from tests.hostile import mutations
 from tests.hostile.claims import untrue
 
 _TOGETHER = 200  # reports that the checks see at once
+_MOST_SHOWN = 200  # lines on faults
 
 
 class Tried(NamedTuple):
@@ -122,6 +123,16 @@ def _told(number: int, seed: int, error: Exception) -> str:
     return f"seed {seed} number {number}: {error!r} at {last.filename}:{last.lineno}"
 
 
+def _outcomes(
+    run: Callable[[Sequence[int]], Tried], batches: Sequence[Sequence[int]], processes: int
+) -> Iterator[Tried]:
+    if processes == 1:
+        yield from map(run, batches)
+        return
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(run, batches)
+
+
 def main() -> int:
     """Prints what became of the texts; 1 when any raised or said what its text does not."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -132,17 +143,13 @@ def main() -> int:
     asked = parser.parse_args()
     numbers = range(asked.texts) if asked.only is None else [asked.only]
     batches = [numbers[at : at + _TOGETHER] for at in range(0, len(numbers), _TOGETHER)]
-    attempt_seeded = partial(attempt, seed=asked.seed)
     total, shown = Tried(), 0
-    with ProcessPoolExecutor(asked.processes, mp_context=get_context("spawn")) as pool:
-        run = map if asked.processes == 1 else pool.map
-        outcomes = run(attempt_seeded, batches)
-        for tried in outcomes:
-            total = total.plus(tried)
-            for line in (*tried.raised, *tried.invented):
-                shown += 1
-                if shown <= 200:
-                    print(line, flush=True)
+    for tried in _outcomes(partial(attempt, seed=asked.seed), batches, asked.processes):
+        total = total.plus(tried)
+        for line in (*tried.raised, *tried.invented):
+            shown += 1
+            if shown <= _MOST_SHOWN:
+                print(line, flush=True)
     seconds, number, characters = total.slowest
     print(
         f"tried {total.texts:,}, reports {total.reports:,} with {total.cells:,} facts, "
