@@ -254,7 +254,8 @@ def test_a_passage_beyond_the_text_is_ignored_and_said_so(
     """The report opens without a choice."""
     open_report(page, address, at=at)
     alert = page.get_by_test_id("stMain").get_by_test_id("stAlert").first
-    expect(alert).to_contain_text(at)
+    # behind its colon stands a joiner that is not seen: no sign of Markdown begins there
+    expect(alert).to_contain_text(re.compile(re.escape(at).replace(":", ":\u2060?")))
     assert "at" not in parameters(page)
     expect(page.locator("mark.chosen")).to_have_count(0)
 

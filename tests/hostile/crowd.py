@@ -28,7 +28,7 @@ from dashboard.queries.selection import Selection
 from dashboard.store import Store
 from scripts.screenshots import ROOT
 from tests.benchmarks.users import EVERY_PAGE, Server, choices, connected, serving
-from tests.hostile.visits import Visit, visit
+from tests.hostile.visits import Visit, concluded, visit
 
 APP = Path(__file__).with_name("watched_app.py")
 KEPT = 5  # seconds for which the server keeps a session that has gone
@@ -161,12 +161,12 @@ def main(arguments: list[str] | None = None) -> int:
             "STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL": str(KEPT),
         }  # fmt: skip
         with serving(growing.store, APP, **settings) as server:
-            asyncio.run(_one(server.address))
+            concluded(_one(server.address))
             before = server.megabytes()
-            asyncio.run(_all(server, growing, options, told))
+            concluded(_all(server, growing, options, told))
             most = server.megabytes()
             time.sleep(KEPT + 1)
-            asyncio.run(_one(server.address))  # what has expired goes when somebody comes
+            concluded(_one(server.address))  # what has expired goes when somebody comes
             after = server.megabytes()
         asked = [json.loads(line) for line in (folder / "runs").read_text().splitlines()]
         logged = (folder / "log").read_text().count("Traceback")

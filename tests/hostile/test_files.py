@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from dashboard import limits
-from dashboard.console import shown
+from dashboard.console import json_line, printable
 from dashboard.ingest.deadline import TooLong, within
 from dashboard.model import UnreadableReport
 from dashboard.reading import apart, document, each_file, find_files
@@ -138,14 +138,15 @@ def test_a_folder_may_be_as_deep_as_paths_are_long(tmp_path):
 
 @pytest.mark.parametrize("name", folders.NAMES)
 def test_no_name_moves_the_cursor_of_a_terminal(name):
-    line = shown(os.fsdecode(name))
+    line = printable(os.fsdecode(name))
     assert line.isprintable()
     assert line.encode()  # no half characters either
 
 
 def test_what_is_shown_of_json_is_the_same_json():
     value = {"path": "a\x1b[2J\x9b\u202e\x7f　\ud800", "text": "一\n二"}
-    line = shown(json.dumps(value, ensure_ascii=False))
+    line = json_line(value)
+    assert line.replace("\u3000", "").isprintable()
     assert json.loads(line) == value
 
 

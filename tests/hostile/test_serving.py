@@ -21,7 +21,7 @@ from dashboard.serving.headers import policy
 from dashboard.serving.hosts import HERE, WrongSetting, allowed
 from scripts.screenshots import ROOT
 from tests.benchmarks.users import EVERY_PAGE, Server, connected, serving
-from tests.hostile.visits import Visit, visit
+from tests.hostile.visits import Visit, concluded, visit
 
 FOLDER = Path(__file__).parent
 TOLD = ("x-content-type-options", "x-frame-options", "referrer-policy", "permissions-policy",
@@ -82,7 +82,7 @@ def visits(address: str, *pages: str) -> list[Visit]:
         async with connected(address) as stream:
             return [await visit(stream, page) for page in pages]
 
-    return asyncio.run(opened())
+    return concluded(opened())
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_handshake_carries_the_headers(served):
         async with connected(served[0].address) as stream:
             return dict(stream.response.headers.raw_items())
 
-    assert set(TOLD) - {"cache-control"} <= {name.lower() for name in asyncio.run(told())}
+    assert set(TOLD) - {"cache-control"} <= {name.lower() for name in concluded(told())}
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ async def _handshake(address: str, **headers: str) -> int:
 )
 def test_no_page_of_another_site_opens_a_session(served, netloc, origin, status):
     headers = {} if origin is None else {"Origin": origin.format(netloc=netloc)}
-    assert asyncio.run(_handshake(served[0].address, **headers)) == status
+    assert concluded(_handshake(served[0].address, **headers)) == status
 
 
 def test_files_are_uploaded_with_a_token_and_up_to_a_megabyte(served, netloc):
@@ -252,7 +252,7 @@ def test_files_are_uploaded_with_a_token_and_up_to_a_megabyte(served, netloc):
                 _put(netloc, "/_stcore/upload_file/another/one", 100, **known),
             ]
 
-    assert asyncio.run(sizes()) == [204, 403, 403, 413, 413, 400]
+    assert concluded(sizes()) == [204, 403, 403, 413, 413, 400]
     assert is_alive(netloc)
 
 
@@ -305,7 +305,7 @@ def test_a_message_that_is_none_ends_its_session_only(served, netloc, message):
                 pass
             return await visit(other, "overview")
 
-    assert asyncio.run(sent()).has_ended
+    assert concluded(sent()).has_ended
     assert is_alive(netloc)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +14,7 @@ from streamlit.web.server.starlette.starlette_app_utils import (
 
 from scripts.screenshots import ROOT
 from tests.benchmarks.users import connected, serving
-from tests.hostile.visits import Visit, visit
+from tests.hostile.visits import Visit, concluded, visit
 
 SECRET = "a-secret-of-this-test-and-of-nothing-else"
 ASKED = f"""
@@ -42,7 +41,7 @@ def visits(address: str, cookies: str = "", token: str = "") -> list[Visit]:
         ) as stream:  # fmt: skip
             return [await visit(stream, *asked) for asked in PAGES.items()]
 
-    return asyncio.run(opened())
+    return concluded(opened())
 
 
 def signed(secret: str, address: str) -> tuple[str, str]:

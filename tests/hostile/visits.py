@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+Value = TypeVar("Value")
 _FIGURE = re.compile(r'<dt><span>(.*?)</span>.*?<dd class="value">(.*?)</dd>', re.S)
 
 
@@ -23,6 +26,12 @@ class Visit(NamedTuple):
     exceptions: list[str]  # errors as Streamlit shows them
     has_ended: bool  # as it should
     bytes: bytes  # all that was sent
+
+
+def concluded(work: Coroutine[Any, Any, Value]) -> Value:
+    """What it comes to, in a thread of its own: browser tests leave a loop running in theirs."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 async def visit(stream: websockets.ClientConnection, page: str, query: str = "lang=zh") -> Visit:
