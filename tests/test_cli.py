@@ -303,10 +303,9 @@ def test_a_reader_that_goes_away_ends_the_command_without_a_word(tmp_path, comma
 
 
 def test_an_interrupt_is_one_line_and_the_exit_code_of_shells(call, tmp_path, monkeypatch):
-    def interrupted(path: Path) -> None:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "read", interrupted)
     monkeypatch.setattr("dashboard.ingest.reading.parse", interrupted)
     for command in (["parse"], ["ingest", "--store", str(tmp_path)]):
         code, lines, errors = call(*command, LINZI)

@@ -156,15 +156,6 @@ def test_choices_faster_than_the_server_end_at_the_last(page: Page, address: str
     expect(page.locator(".sheet .here")).to_have_attribute("data-at", keys[-1])
 
 
-def test_no_request_leaves_the_machine(page: Page, address: str) -> None:
-    """No icon, typeface or script comes from elsewhere."""
-    hosts: set[str | None] = set()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).hostname))
-    for path in PATHS:
-        open_page(page, f"{address}/{path}")
-    assert hosts <= {"127.0.0.1", None, ""}  # data: and blob: have no host
-
-
 @pytest.mark.parametrize(
     ("query", "named"),
     [("?level=province", ["level"]), ("volumes?years=abc&foo=1", ["years", "foo"]),

@@ -15,7 +15,7 @@ from tests.hostile.claims import untrue
 from tests.hostile.mutations import LONGEST, MUTATIONS, REPORTS, seeds
 from tests.hostile.parsing import attempt
 
-TEXTS = 400
+TEXTS = 250
 TITLE = "曲阜市财政局2021年政府信息公开工作年度报告\n一、总体情况\n"
 QUFU = (REPORTS / "2021-qufu.txt").read_text(encoding="utf-8")
 
