@@ -89,6 +89,7 @@ def parse(document: Document) -> Report:
 def _read_tables(folded: str, text: str, sections: tuple[Section, ...]) -> dict[str, Table]:
     """The tables of sections 2 to 4 and the annex, each where the headings put it."""
     tables: dict[str, Table] = {}
+    anywhere = []  # read out of the whole text
     for number, name in _TABLE_OF.items():
         region = _region(number, sections, tables, len(text))
         if name == "disputes":
@@ -97,9 +98,20 @@ def _read_tables(folded: str, text: str, sections: tuple[Section, ...]) -> dict[
         tables[name] = read_form_table(name, folded, text, region)
         if not tables[name].facts and not tables[name].findings:
             tables[name] = read_form_table(name, folded, text, Span(0, len(text)))
+            anywhere.append(name)
     tail = sections[-1].span.start if sections else 0
     tables["annex"] = read_annex(folded, text, Span(tail, len(text)))
+    for name in anywhere:
+        others = (table for other, table in tables.items() if other != name)
+        if _places(tables[name]) & frozenset(chain.from_iterable(map(_places, others))):
+            tables[name] = Table()  # made of the cells of another one
     return tables
+
+
+def _places(table: Table) -> frozenset[int]:
+    """The characters that its cells stand in."""
+    spans = [fact.span for fact in table.facts if fact.span]
+    return frozenset(chain.from_iterable(range(span.start, span.end) for span in spans))
 
 
 def _region(

@@ -39,7 +39,7 @@ def read_pdf(content: bytes) -> str:
 
 
 def read_markup(markup: str) -> tuple[str, Page]:
-    """As `dashboard.reading.html.read_tree`, within the limits of time and memory."""
+    """As `dashboard.reading.html.tree.read_tree`, within the limits of time and memory."""
     return _read("markup", markup.encode("utf-8", errors="replace"))
 
 
@@ -162,7 +162,7 @@ def _here(kind: bytes, content: bytes) -> tuple[str, Page]:
         from dashboard.reading.pdf import read_pdf as read_here
 
         return read_here(content), Page()
-    from dashboard.reading.html import read_tree
+    from dashboard.reading.html.tree import read_tree
 
     return read_tree(content.decode())
 

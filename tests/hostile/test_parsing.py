@@ -138,3 +138,40 @@ def test_a_refusal_quotes_no_control_characters():
     with pytest.raises(UnreadableReport) as refused:
         read("\x1b[31m通知\x07\u202e\n" * 9)
     assert str(refused.value).isprintable()
+
+
+def test_the_cells_of_one_table_are_none_of_another():
+    """Where section 3 has lost its table, that of section 4 does not stand in for it."""
+    outcomes = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    torn = ["(二)部分公开(区分处理的，只计这一", "0 0 0 0 0 0 0", "情形，不计其他情形)",
+            "(三)不予公开 1、", "0 0 0 0 0 0 0", "2、其他法律行政法规禁止公开"]  # fmt: skip
+    report = read("\n".join([
+        TITLE, *torn, "二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况",
+        "四、政府信息公开行政复议、行政诉讼情况", "行政复议", "行政诉讼", *outcomes,
+        "未经复议直接起诉", "复议后起诉", *outcomes, *outcomes, *["0"] * 15,
+        "五、存在的主要问题及改进情况", "六、其他需要报告的事项",
+    ]))  # fmt: skip
+    assert untrue(report) == []
+    tables = {fact.id.split(".")[0] for fact in report.facts if fact.state is State.STATED}
+    assert tables == {"disputes"}
+
+
+@pytest.mark.parametrize(
+    "cells", ["6\u200b0\t0", "6\u200c-3\t0", "1,\u200d234\t0", "6\t\u2060-3\t0"]
+)
+def test_what_nobody_sees_parts_no_cells(cells):
+    whole = "行政处罚\t6\t-3\t0"
+    text = TITLE + "\n".join([
+        "二、主动公开政府信息情况", "第二十条第（六）项",
+        "信息内容\t上一年项目数量\t本年增/减\t处理决定数量", whole, "行政强制\t6\t2\t110",
+        "第二十条第（八）项", "信息内容\t上一年项目数量\t本年增/减", "行政事业性收费\t12\t1",
+        "三、收到和处理政府信息公开申请情况",
+    ])  # fmt: skip
+    assert stated(text)["proactive.penalties.items_change"] == -3
+    damaged = text.replace(whole, f"行政处罚\t{cells}")
+    assert untrue(read(damaged)) == []
+    assert stated(damaged).get("proactive.penalties.items_change") in (None, -3)
+
+
+def stated(text: str) -> dict[str, float | None]:
+    return {fact.id: fact.value for fact in read(text).facts}

@@ -9,11 +9,8 @@ from collections import Counter
 
 from dashboard import limits
 from dashboard.model import Page
-from dashboard.reading.html.article import find_article
-from dashboard.reading.html.blocks import body_of, parsed, read_blocks
-from dashboard.reading.html.chrome import completed, read_page
-from dashboard.reading.html.drawn import write_out
-from dashboard.reading.layout import joined
+from dashboard.reading import apart
+from dashboard.reading.html.tree import read_tree
 from dashboard.reading.refusal import too_large
 from dashboard.reading.text import decode
 from dashboard.reading.wrapped import markup_within
@@ -88,20 +85,7 @@ def read_markup(markup: str) -> tuple[str, Page]:
     if inner is not None:
         markup = inner
         _check_size(markup)
-    if _is_costly(markup):
-        from dashboard.reading import apart
-
-        return apart.read_markup(markup)
-    return read_tree(markup)
-
-
-def read_tree(markup: str) -> tuple[str, Page]:
-    """As `read_markup`, of markup that is known to be no other within."""
-    tree = parsed(markup)
-    page = read_page(tree)
-    write_out(tree)
-    article = find_article(read_blocks(body_of(tree)))
-    return joined(article.lines), completed(page, article.chrome)
+    return apart.read_markup(markup) if _is_costly(markup) else read_tree(markup)
 
 
 def _is_costly(markup: str) -> bool:
