@@ -32,7 +32,7 @@ def test_a_run_asks_the_version_it_began_with(tmp_path: Path, monkeypatch: pytes
 
 
 def test_users_see_whole_versions(capsys: pytest.CaptureFixture[str]):
-    """Twelve seconds of `python -m tests.hostile.crowd` with five users."""
-    arguments = ["--users", "5", "--minutes", "0.2", "--every", "5", "--files", "10"]
+    """Seven seconds of `python -m tests.hostile.crowd` with five users."""
+    arguments = ["--users", "5", "--minutes", "0.12", "--every", "3", "--files", "10"]
     code = crowd.main([*arguments, "--thought", "1"])
     assert code == 0, capsys.readouterr().out
