@@ -19,6 +19,7 @@ _UNSEEN = re.compile("[\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]+")
 # Stands for them within a number, its sign and points among it: a blank to whoever reads words, no
 # gap between cells.
 UNSEEN_IN_NUMBER = "\x1f"
+_DIGITS = frozenset(("Nd", "Nl", "No"))
 _OF_NUMBERS = frozenset("+-−,.，．")
 # PDF text layers hold look-alikes of common characters (⼀ for 一, 行 for 行).
 _LOOK_ALIKES = {
@@ -51,7 +52,7 @@ def _blank(match: re.Match[str]) -> str:
     """1\u200b2 is read as 12: what stands between parts words, and never two numbers."""
     text, (start, end) = match.string, match.span()
     is_in_number = all(
-        each.isdecimal() or each in _OF_NUMBERS
+        each[:1] in _OF_NUMBERS or unicodedata.category(each or " ") in _DIGITS
         for each in (text[start - 1 : start], text[end : end + 1])
     )
     return (UNSEEN_IN_NUMBER if is_in_number else " ") * (end - start)

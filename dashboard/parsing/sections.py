@@ -19,7 +19,8 @@ from dashboard.model import Mention, Section, Span
 from dashboard.parsing.fold import squeeze
 
 _NUMERALS = "一二三四五六"
-_NUMERAL = r"(?:第?[一二三四五六七八九十\d]{1,2}(?:部分)?|[—-])"
+# A figure of a table may stand right before it: 24.59三、
+_NUMERAL = r"(?:第?(?:[一二三四五六七八九十]{1,2}|(?<![\d.,])\d{1,2})(?:部分)?|[—-])"
 # Its words end in the last character that is not left out, so that no line is tried twice.
 _HEADING = re.compile(
     rf"[ #*]*(?P<heading>(?:\(?{_NUMERAL}\)?[ \t]*[、.,:]{{0,2}}[ \t]*)?"

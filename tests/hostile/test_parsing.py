@@ -175,3 +175,33 @@ def test_what_nobody_sees_parts_no_cells(cells):
 
 def stated(text: str) -> dict[str, float | None]:
     return {fact.id: fact.value for fact in read(text).facts}
+
+
+@pytest.mark.parametrize("figure", ["24.5901", "14", "1,234", "0"])
+def test_a_figure_right_before_a_heading_is_whole(figure):
+    text = (
+        f"{TITLE}主动公开信息12条。二、主动公开政府信息情况 收费 {figure}"
+        "三、收到和处理政府信息公开申请情况 四、政府信息公开行政复议、行政诉讼情况 "
+    )
+    sections = {
+        section.number: section.heading for section in read(text.replace("\n", " ")).sections
+    }
+    assert sections[3] == "三、收到和处理政府信息公开申请情况"
+
+
+@pytest.mark.parametrize("behind", ["²", "\u200b²", "\u200b①", "\u2060½"])
+def test_a_raised_digit_behind_a_cell_makes_it_unread(behind):
+    cell = next(f for f in read(YUANZHOU).facts if f.state is State.STATED and f.value == 0)
+    assert cell.span
+    damaged = read(YUANZHOU[: cell.span.end] + behind + YUANZHOU[cell.span.end :])
+    assert untrue(damaged) == []
+    assert {fact.state for fact in damaged.facts if fact.id == cell.id} == {State.UNREAD}
+
+
+def test_zeros_in_a_row_are_no_denial():
+    assert "narrative.applications_received" not in prose(
+        "公开信息12条。收到政府信息公开申请数量 0,0,0,0 0"
+    )
+    assert (
+        prose("公开信息12条。收到政府信息公开申请数量 0。")["narrative.applications_received"] == 0
+    )

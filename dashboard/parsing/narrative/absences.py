@@ -18,6 +18,7 @@ _APPLICATION = re.compile("申请|请求")
 _ACCOUNT = re.compile("责任追究|问责|追责")
 _FEE = re.compile("处理费|检索|复制|收取|收费")
 _LAST_OF_NONE = frozenset("零0告生件无有到现)理案")
+_GOES_ON = re.compile(r",\d")  # 申请数量0,0,0: cells of a row, of which the first is no total
 _QUANTITY = re.compile(r"\d[余多]?[件起宗例条次个]")
 _OF_DISCLOSURE = re.compile("(?:公开|信息).*(?:申请|请求)|(?:申请|请求).*(?:公开|信息)")
 
@@ -33,7 +34,7 @@ def find_absences(prose: Prose) -> Iterator[Found]:
                     continue
                 first = 0 if dated and match.start() <= dated.end() else match.start()
                 yield from _denied(match, prose, start, first)
-        if clause[-1:] in _LAST_OF_NONE:
+        if clause[-1:] in _LAST_OF_NONE and not _GOES_ON.match(prose.text, end):
             for match in _stated_none().finditer(clause):
                 yield from _none(match, start)
             collected = _nothing_collected().search(clause)
