@@ -95,6 +95,8 @@ def test_repeats_cost_no_more_than_their_length(piece: str):
         ("主动公开信息", "一", "条。\n"),
         ("未收到申请", "(", "。\n"),
         ("2021", " ", "年\n"),
+        ("2021年1月1日", " ", "年\n"),  # a day and the word that leads to another
+        ("2021年1月1日起", "\t", "x\n"),
         ("1", "\u200b", "2\n"),
     ],
 )

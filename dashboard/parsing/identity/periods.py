@@ -12,7 +12,7 @@ from dashboard.parsing.identity.dates import DATE_START, date_of, date_pattern, 
 from dashboard.parsing.scanning import matches
 from dashboard.vocabulary import words
 
-_S = r"[ \t]*"
+_S = r"[ \t]*+"  # possessive: several in a row would try every way to share a run of blanks
 _NUMBER = rf"(?:\d(?:{_S}\d)?|[一二三四五六七八九十]{{1,3}})"
 _PERIOD = re.compile(
     rf"{date_pattern('a')}(?:零时|0时|\(含\))?(?:起|开始)?{_S},?{_S}\n?{_S}(?:截止[到至]?|截?至|到|止|-+|—+|–|―|~|～|一){_S}"
