@@ -37,6 +37,8 @@ def verify(store: StorePlace = None) -> None:
 
 
 def faults_of(store: Store) -> Iterator[Fault]:
+    """Which file or folder of the store is not as it should be, with what was expected and found:
+    first files that are not what was written, then what does not fit together among the others."""
     damaged = []
     for fault in faults(store):
         damaged.append(fault[0])
@@ -55,7 +57,7 @@ def _summaries(store: Store) -> Iterator[Fault]:
         stored = published_as(name)
         if store.holds(stored):
             count = store.read(stored, counted)[counted].sum()
-            expected = _rows(store, frame)
+            expected = store.rows(frame)
             if count != expected:
                 yield (
                     store.paths(stored)[0],
@@ -63,13 +65,9 @@ def _summaries(store: Store) -> Iterator[Fault]:
                 )
 
 
-def _rows(store: Store, frame: str) -> int:
-    return sum(file.rows for files in store.files.get(frame, {}).values() for file in files)
-
-
 def _counted(store: Store) -> str:
-    files = [file for years in store.files.values() for each in years.values() for file in each]
+    files = [file for frame in store.files for file in store.files_of(frame)]
     return (
-        f"{store.root}: version {store.version}, {_rows(store, 'reports'):,} reports, "
+        f"{store.root}: version {store.version}, {store.rows('reports'):,} reports, "
         f"{len(files):,} files, {sum(file.bytes for file in files):,} bytes"
     )

@@ -12,6 +12,7 @@ import polars as pl
 import pytest
 from filelock import FileLock
 
+from dashboard.queries import keyed
 from dashboard.schemas import FRAMES, STORED
 from dashboard.store import Change, Derived, Store, StoreUnavailable, manifest, publish, reading
 from tests.corpus import Told, corpus
@@ -64,14 +65,14 @@ def test_rows_of_reports_come_from_the_files_that_can_hold_them(tmp_path):
     publish(frames(a=2020, b=2021, c=None, d=2021), tmp_path)
     opened = Store.open(tmp_path)
     for reports in (["a"], ["b", "c"], ["d", "nobody"], []):
-        found = opened.of("facts", reports).collect()
+        found = keyed.of(opened, "facts", reports).collect()
         kept = opened.scan("facts").filter(pl.col("report_id").is_in(reports)).collect()
         assert sorted(found.to_dicts(), key=str) == sorted(kept.to_dicts(), key=str)
     (of_2020,) = (path for path in opened.paths("facts") if "2020" in path.parts)
     of_2020.unlink()
-    assert not opened.of("facts", ["b"]).collect().is_empty()
+    assert not keyed.of(opened, "facts", ["b"]).collect().is_empty()
     with pytest.raises(StoreUnavailable):
-        opened.of("facts", ["a"])
+        keyed.of(opened, "facts", ["a"])
 
 
 def test_reports_are_stored_by_year_and_those_without_one_apart(tmp_path):

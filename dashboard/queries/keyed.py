@@ -14,13 +14,13 @@ from dashboard.schemas import Frames
 class Keyed(Frames, Protocol):
     """Frames that know where the rows of a report lie."""
 
-    def of(self, frame: str, reports: Collection[str], /) -> pl.LazyFrame:
-        """The frame's rows of these reports, lazily; in no order."""
+    def near(self, frame: str, reports: Collection[str], /) -> pl.LazyFrame:
+        """Rows of the frame, lazily and in no order: all of these reports, and those of others
+        that lie in the same files."""
         ...
 
 
 def of(frames: Frames, frame: str, reports: Collection[str]) -> pl.LazyFrame:
     """The rows of these reports, lazily; in no order."""
-    if isinstance(frames, Keyed):
-        return frames.of(frame, reports)
-    return frames.scan(frame).filter(pl.col("report_id").is_in(sorted(reports)))
+    rows = frames.near(frame, reports) if isinstance(frames, Keyed) else frames.scan(frame)
+    return rows.filter(pl.col("report_id").is_in(sorted(reports)))

@@ -40,7 +40,7 @@ def disagreements(store: Store, damaged: Collection[Path]) -> Iterator[Fault]:
         if frame in _ONE_A_REPORT:
             for id in reports.filter(~reports.is_in(ids.implode())).head(3):
                 yield place, f"expected a row of every report, found none of {id}"
-    for file in _files(store, "refusals"):
+    for file in store.files_of("refusals"):
         yield from _as_written(store, "refusals", file, damaged)
 
 
@@ -98,8 +98,3 @@ def _as_written(store: Store, frame: str, file: File, damaged: Collection[Path])
     if schema != STORED[frame]:
         return [(path, f"expected the columns of {frame}, found others")]
     return [] if count == file.rows else [(path, f"expected {file.rows:,} rows, found {count:,}")]
-
-
-def _files(store: Store, frame: str) -> Iterator[File]:
-    for files in store.files.get(frame, {}).values():
-        yield from files

@@ -17,7 +17,8 @@ def faults(store: Store, files: Iterable[File] | None = None) -> Iterator[tuple[
 
     Every byte is read, a piece at a time.
     """
-    for file in files or (file for frame in store.files for file in store.files_of(frame)):
+    every = (file for frame in store.files for file in store.files_of(frame))
+    for file in every if files is None else files:
         path = store.root / DATA / file.name
         if wrong := fault(path, file.seal):
             yield path, wrong

@@ -61,11 +61,14 @@ class Store:
         """
         return self._scanned(frame, self.files_of(frame))
 
-    def of(self, frame: str, reports: Collection[str]) -> pl.LazyFrame:
-        """A frame's rows of these reports, as `scan` gives them, from only the files that may hold
-        them: few, where a frame stands by report."""
-        rows = self._scanned(frame, self.files_of(frame, reports))
-        return rows.filter(pl.col("report_id").is_in(sorted(reports)))
+    def near(self, frame: str, reports: Collection[str]) -> pl.LazyFrame:
+        """A frame as `scan` gives it, of only the files that may hold rows of these reports: few,
+        where a frame stands by report."""
+        return self._scanned(frame, self.files_of(frame, reports))
+
+    def rows(self, frame: str) -> int:
+        """How many rows a frame has, without reading them."""
+        return sum(file.rows for file in self.files_of(frame))
 
     def files_of(self, frame: str, reports: Collection[str] | None = None) -> list[File]:
         """The files of a frame, of all years; with `reports` those that may hold rows of them."""

@@ -30,9 +30,8 @@ class Held:
     """Frames of one published version; those that questions of all reports read are in memory."""
 
     def __init__(self, store: Store) -> None:
-        reports = sum(file.rows for files in store.files["reports"].values() for file in files)
         self._store = store
-        self._held = _FRAMES if reports <= MOST_REPORTS else ()
+        self._held = _FRAMES if store.rows("reports") <= MOST_REPORTS else ()
         # Kept also where they are scanned: what the files say of themselves is read once.
         self._frames: dict[str, pl.LazyFrame] = {}
         self._summaries: dict[str, pl.DataFrame] = {}
@@ -45,12 +44,12 @@ class Held:
                 self._frames[frame] = self._taken(frame)
         return self._frames[frame]
 
-    def of(self, frame: str, reports: Collection[str], /) -> pl.LazyFrame:
-        """As `Store.of`; raises `StoreUnavailable` also for a damaged file among those opened."""
+    def near(self, frame: str, reports: Collection[str], /) -> pl.LazyFrame:
+        """As `Store.near`; raises `StoreUnavailable` also for a damaged file among those opened."""
         if frame in self._held:
-            return self.scan(frame).filter(pl.col("report_id").is_in(sorted(reports)))
+            return self.scan(frame)
         self._prove(self._store.files_of(frame, reports))
-        return self._store.of(frame, reports)
+        return self._store.near(frame, reports)
 
     def _taken(self, frame: str) -> pl.LazyFrame:
         self._prove(self._store.files_of(frame))

@@ -16,44 +16,14 @@ from dashboard.reading.text import decode
 from dashboard.reading.wrapped import markup_within
 
 _ELEMENT = re.compile(r"<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
-_CLOSED_BY_OTHERS = frozenset(
-    [
-        "br",
-        "img",
-        "input",
-        "hr",
-        "meta",
-        "link",
-        "col",
-        "p",
-        "li",
-        "td",
-        "th",
-        "tr",
-        "option",
-        "dt",
-        "dd",
-    ]
-)
+_CLOSED_BY_OTHERS = frozenset((
+    "br", "img", "input", "hr", "meta", "link", "col", "p", "li", "td", "th", "tr", "option",
+    "dt", "dd",
+))  # fmt: skip
 # What is not closed is begun anew in every paragraph after it.
-_REPEATED = frozenset(
-    [
-        "a",
-        "b",
-        "big",
-        "code",
-        "em",
-        "font",
-        "i",
-        "nobr",
-        "s",
-        "small",
-        "strike",
-        "strong",
-        "tt",
-        "u",
-    ]
-)
+_REPEATED = frozenset((
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
+))  # fmt: skip
 _UTF_8_DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*utf-?8", re.IGNORECASE)
 _SEPARATORS = " \t\r\n\f/\"'"  # one of them stands between two attributes
 _MOST_SEPARATORS = 50_000  # real pages have some ten thousand
